@@ -1,0 +1,2 @@
+/** The settings dialog. */
+package io.github.vpnfirewall.app.settings;

@@ -1,0 +1,2 @@
+/** The status window. */
+package io.github.vpnfirewall.app.status;

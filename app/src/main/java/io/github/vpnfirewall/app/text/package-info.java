@@ -1,0 +1,2 @@
+/** All words that a person reads, from resource bundles. */
+package io.github.vpnfirewall.app.text;

@@ -1,0 +1,142 @@
+package io.github.vpnfirewall.helper.protocol;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** A value in a JSON document together with its path, so that every complaint names its field. */
+record JsonField(JsonElement value, String path) {
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
+
+  /** This object, if it has no field but those named. */
+  JsonField onlyWith(String... names) throws InvalidSettingsException {
+    Set<String> known = new TreeSet<>(List.of(names));
+    for (String name : object().keySet()) {
+      if (!known.contains(name)) {
+        throw new InvalidSettingsException(
+            "unknown-field",
+            path + "." + InvalidValueException.quote(name).replace("\"", ""),
+            "There is no such field: there are " + String.join(", ", names));
+      }
+    }
+    return this;
+  }
+
+  JsonField required(String name) throws InvalidSettingsException {
+    if (!object().has(name)) {
+      throw new InvalidSettingsException(
+          "missing-field", path + "." + name, "The field is missing, and it has no default");
+    }
+    return new JsonField(object().get(name), path + "." + name);
+  }
+
+  /** The field, unless it is absent. */
+  Optional<JsonField> optional(String name) throws InvalidSettingsException {
+    return object().has(name) ? Optional.of(required(name)) : Optional.empty();
+  }
+
+  /** The field, unless it is absent or null. */
+  Optional<JsonField> nullable(String name) throws InvalidSettingsException {
+    return optional(name).filter(field -> !field.value.isJsonNull());
+  }
+
+  boolean booleanOr(String name, boolean absent) throws InvalidSettingsException {
+    Optional<JsonField> field = optional(name);
+    return field.isPresent() ? field.get().bool() : absent;
+  }
+
+  JsonObject object() throws InvalidSettingsException {
+    if (!value.isJsonObject()) {
+      throw wrongType("an object { … }");
+    }
+    return value.getAsJsonObject();
+  }
+
+  boolean bool() throws InvalidSettingsException {
+    if (!(value instanceof JsonPrimitive primitive) || !primitive.isBoolean()) {
+      throw wrongType("true or false");
+    }
+    return value.getAsBoolean();
+  }
+
+  boolean isString() {
+    return value instanceof JsonPrimitive primitive && primitive.isString();
+  }
+
+  String string() throws InvalidSettingsException {
+    if (!isString()) {
+      throw wrongType("a text in quotes");
+    }
+    return value.getAsString();
+  }
+
+  long whole() throws InvalidSettingsException {
+    if (!(value instanceof JsonPrimitive primitive)
+        || !primitive.isNumber()
+        || !WHOLE.matcher(value.getAsString()).matches()) {
+      throw wrongType("a whole number");
+    }
+    return Long.parseLong(value.getAsString());
+  }
+
+  List<JsonField> items() throws InvalidSettingsException {
+    if (!value.isJsonArray()) {
+      throw wrongType("a list [ … ]");
+    }
+    List<JsonField> items = new ArrayList<>();
+    for (JsonElement item : value.getAsJsonArray()) {
+      items.add(new JsonField(item, path + "[" + items.size() + "]"));
+    }
+    return items;
+  }
+
+  /** The text as a value of some type. */
+  <T> T as(Function<String, T> parser) throws InvalidSettingsException {
+    String text = string();
+    return checked(() -> parser.apply(text));
+  }
+
+  /** What the supplier makes, its complaint tied to this field. */
+  <T> T checked(Supplier<T> supplier) throws InvalidSettingsException {
+    try {
+      return supplier.get();
+    } catch (InvalidValueException e) {
+      throw error("invalid-value", e.getMessage());
+    }
+  }
+
+  InvalidSettingsException wrongType(String wanted) {
+    return error("wrong-type", "This must be " + wanted + ", but is " + kind());
+  }
+
+  InvalidSettingsException error(String code, String message) {
+    return new InvalidSettingsException(code, path, message);
+  }
+
+  private String kind() {
+    if (value.isJsonNull()) {
+      return "null";
+    }
+    if (value.isJsonObject()) {
+      return "an object";
+    }
+    if (value.isJsonArray()) {
+      return "a list";
+    }
+    JsonPrimitive primitive = value.getAsJsonPrimitive();
+    if (primitive.isString()) {
+      return "the text " + InvalidValueException.quote(primitive.getAsString());
+    }
+    return primitive.isBoolean()
+        ? primitive.getAsString()
+        : "the number " + InvalidValueException.quote(primitive.getAsString()).replace("\"", "");
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.vpnfirewall.helper.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the helper found and did; {@link ReportJson} reads and writes it.
+ *
+ * @param verb the verb that was asked for; empty if the call was no valid one
+ * @param ok whether what was asked for is done
+ * @param state what was read back
+ * @param families by family; a family that the host does not have is absent
+ * @param changed whether this call changed anything in the kernel or in the stored settings
+ * @param settingsHash SHA-256 of the settings that are applied, or would be, in hexadecimal
+ * @param armedSince when it was armed, if it is
+ * @param warnings what a person should know although nothing failed
+ * @param error why {@code ok} is false, or what is missing
+ * @param documents for {@code render}: the restore document of each family; else empty
+ */
+public record Report(
+    Optional<Verb> verb,
+    boolean ok,
+    State state,
+    Map<AddressFamily, FamilyReport> families,
+    boolean changed,
+    Optional<String> settingsHash,
+    Optional<Instant> armedSince,
+    List<Problem> warnings,
+    Optional<Problem> error,
+    Map<AddressFamily, String> documents) {
+  /** The version of the form that this program speaks. */
+  public static final int PROTOCOL = 1;
+
+  /** Copies the collections. */
+  public Report {
+    families = Map.copyOf(families);
+    warnings = List.copyOf(warnings);
+    documents = Map.copyOf(documents);
+  }
+
+  /** A report of a call that failed before anything was read or changed. */
+  public static Report failure(Optional<Verb> verb, Problem error) {
+    return new Report(
+        verb,
+        false,
+        State.UNKNOWN,
+        Map.of(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(error),
+        Map.of());
+  }
+}

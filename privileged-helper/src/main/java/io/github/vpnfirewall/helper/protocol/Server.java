@@ -1,0 +1,56 @@
+package io.github.vpnfirewall.helper.protocol;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A VPN server: where the tunnel's own packets may go.
+ *
+ * @param address one address, or a network of them
+ * @param port the port; empty means every port of UDP or TCP, or a protocol that has none
+ * @param protocol how it is reached
+ * @param host its name, for display and for {@code pinHosts}; never looked up by the root side
+ * @param label what a person calls it; at most 100 characters, none of them control characters
+ */
+public record Server(
+    Network address,
+    Optional<Port> port,
+    ServerProtocol protocol,
+    Optional<HostName> host,
+    Optional<String> label) {
+  private static final int MAX_LABEL = 100;
+
+  /**
+   * @throws InvalidValueException if a protocol without ports is given one, or the label is too
+   *     long or has control characters
+   */
+  public Server {
+    Objects.requireNonNull(address);
+    if (port.isPresent() && !protocol.hasPort()) {
+      throw new InvalidValueException(
+          "protocol " + protocol.key() + " has no ports: leave the port out");
+    }
+    label.ifPresent(Server::checkLabel);
+  }
+
+  /**
+   * @throws InvalidValueException if the text is too long or has control characters
+   */
+  public static void checkLabel(String text) {
+    if (text.length() > MAX_LABEL || text.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidValueException(
+          InvalidValueException.quote(text)
+              + " is no label: use up to "
+              + MAX_LABEL
+              + " characters on one line");
+    }
+  }
+
+  /** Address, port and protocol: what makes two servers the same. */
+  public String endpoint() {
+    return address
+        + (protocol.hasPort() ? " port " + port.map(Port::toString).orElse("any") : "")
+        + " "
+        + protocol.key();
+  }
+}

@@ -1,0 +1,246 @@
+package io.github.vpnfirewall.helper.protocol;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Settings as JSON, strictly: what this reads is valid, and what it writes it can read. */
+public final class SettingsJson {
+  /** The longest settings document, in bytes. */
+  public static final int MAX_BYTES = StrictJson.MAX_BYTES;
+
+  /** The most servers, networks, interfaces and users that settings may hold, taken together. */
+  public static final int MAX_ENTRIES = 20_000;
+
+  private SettingsJson() {}
+
+  /**
+   * Reads settings.
+   *
+   * @param document one JSON document in UTF-8, at most {@link #MAX_BYTES} long
+   * @throws InvalidSettingsException if anything at all is wrong with it: the path names the field
+   */
+  public static Settings read(byte[] document) throws InvalidSettingsException {
+    JsonField root = new JsonField(StrictJson.parse(document), "$");
+    root.onlyWith(
+        "version", "tunnel", "servers", "lan", "gateway", "pinHosts", "blockMode", "logBlocked");
+    JsonField version = root.required("version");
+    if (version.whole() != Settings.VERSION) {
+      throw version.error("unknown-version", "This program reads version " + Settings.VERSION);
+    }
+    Settings.Tunnel tunnel = tunnel(root.required("tunnel"));
+    List<Server> servers = servers(root.required("servers"));
+    Settings.Lan lan = lan(root.optional("lan"));
+    List<InterfaceName> gateway = gateway(root.optional("gateway"));
+    Optional<JsonField> blockMode = root.optional("blockMode");
+    int entries =
+        tunnel.interfaces().size()
+            + tunnel.clientUsers().size()
+            + servers.size()
+            + lan.networks().map(List::size).orElse(0)
+            + gateway.size();
+    if (entries > MAX_ENTRIES) {
+      throw root.error(
+          "too-many", "There are " + entries + " entries; at most " + MAX_ENTRIES + " fit");
+    }
+    return new Settings(
+        tunnel,
+        servers,
+        lan,
+        gateway,
+        root.booleanOr("pinHosts", true),
+        blockMode.isPresent() ? blockMode.get().as(BlockMode::parse) : BlockMode.REJECT,
+        root.booleanOr("logBlocked", true));
+  }
+
+  private static Settings.Tunnel tunnel(JsonField field) throws InvalidSettingsException {
+    field.onlyWith("interfaces", "ipsec", "allowInbound", "clientUsers");
+    Optional<JsonField> users = field.optional("clientUsers");
+    return new Settings.Tunnel(
+        distinct(field.required("interfaces"), InterfaceName::new),
+        field.booleanOr("ipsec", false),
+        field.booleanOr("allowInbound", false),
+        users.isPresent() ? distinct(users.get(), UserName::new) : List.of());
+  }
+
+  private static List<Server> servers(JsonField field) throws InvalidSettingsException {
+    List<Server> servers = new ArrayList<>();
+    Map<String, String> seen = new HashMap<>();
+    for (JsonField item : field.items()) {
+      Server server = server(item);
+      String first = seen.putIfAbsent(server.endpoint(), item.path());
+      if (first != null) {
+        throw item.error("duplicate", "The same server stands at " + first);
+      }
+      servers.add(server);
+    }
+    return servers;
+  }
+
+  private static Server server(JsonField field) throws InvalidSettingsException {
+    field.onlyWith("address", "port", "protocol", "host", "label");
+    Network address = field.required("address").as(Network::parse);
+    NetworkRules.checkServer(address, field.required("address"));
+    ServerProtocol protocol = field.required("protocol").as(ServerProtocol::parse);
+    Optional<Port> port = port(field, protocol);
+    Optional<JsonField> host = field.nullable("host");
+    Optional<JsonField> label = field.nullable("label");
+    if (label.isPresent()) {
+      String text = label.get().string();
+      label.get().checked(() -> checkedLabel(text));
+    }
+    return new Server(
+        address,
+        port,
+        protocol,
+        host.isPresent() ? Optional.of(host.get().as(HostName::new)) : Optional.empty(),
+        label.isPresent() ? Optional.of(label.get().string()) : Optional.empty());
+  }
+
+  private static String checkedLabel(String text) {
+    Server.checkLabel(text);
+    return text;
+  }
+
+  private static Optional<Port> port(JsonField server, ServerProtocol protocol)
+      throws InvalidSettingsException {
+    Optional<JsonField> field = server.nullable("port");
+    if (!protocol.hasPort()) {
+      if (field.isPresent()) {
+        throw field
+            .get()
+            .error(
+                "invalid-value",
+                "Protocol " + protocol.key() + " has no ports: leave the port out");
+      }
+      return Optional.empty();
+    }
+    if (field.isEmpty()) {
+      throw new InvalidSettingsException(
+          "missing-field",
+          server.path() + ".port",
+          "The port is missing: use 1 to 65535, or \"any\" if every port is meant");
+    }
+    if (field.get().isString() && field.get().string().equals("any")) {
+      return Optional.empty();
+    }
+    long number = field.get().whole();
+    return Optional.of(
+        field.get().checked(() -> new Port((int) Math.max(-1, Math.min(number, Port.MAX + 1L)))));
+  }
+
+  private static Settings.Lan lan(Optional<JsonField> field) throws InvalidSettingsException {
+    if (field.isEmpty()) {
+      return Settings.empty().lan();
+    }
+    JsonField lan = field.get().onlyWith("allow", "networks", "dns");
+    Optional<JsonField> networks = lan.nullable("networks");
+    if (networks.isPresent()) {
+      for (JsonField item : networks.get().items()) {
+        NetworkRules.checkLan(item.as(Network::parse), item);
+      }
+    }
+    return new Settings.Lan(
+        lan.booleanOr("allow", false),
+        networks.isPresent()
+            ? Optional.of(distinct(networks.get(), Network::parse))
+            : Optional.empty(),
+        lan.booleanOr("dns", false));
+  }
+
+  private static List<InterfaceName> gateway(Optional<JsonField> field)
+      throws InvalidSettingsException {
+    if (field.isEmpty()) {
+      return List.of();
+    }
+    JsonField interfaces = field.get().onlyWith("interfaces").required("interfaces");
+    List<InterfaceName> names = distinct(interfaces, InterfaceName::new);
+    if (!names.isEmpty()) {
+      throw interfaces.error(
+          "unsupported",
+          "This version cannot be a gateway for other machines: leave the list empty");
+    }
+    return names;
+  }
+
+  private static <T> List<T> distinct(JsonField list, Function<String, T> parser)
+      throws InvalidSettingsException {
+    Map<T, String> seen = new HashMap<>();
+    List<T> values = new ArrayList<>();
+    for (JsonField item : list.items()) {
+      T value = item.as(parser);
+      String first = seen.putIfAbsent(value, item.path());
+      if (first != null) {
+        throw item.error("duplicate", "The same value stands at " + first);
+      }
+      values.add(value);
+    }
+    return values;
+  }
+
+  /**
+   * Writes settings as the file holds them: indented, every field there, a closing newline. The
+   * same settings always give the same text.
+   */
+  public static String write(Settings settings) {
+    JsonObject root = new JsonObject();
+    root.addProperty("version", Settings.VERSION);
+    JsonObject tunnel = new JsonObject();
+    tunnel.add("interfaces", texts(settings.tunnel().interfaces()));
+    tunnel.addProperty("ipsec", settings.tunnel().ipsec());
+    tunnel.addProperty("allowInbound", settings.tunnel().allowInbound());
+    tunnel.add("clientUsers", texts(settings.tunnel().clientUsers()));
+    root.add("tunnel", tunnel);
+    JsonArray servers = new JsonArray();
+    settings.servers().forEach(server -> servers.add(write(server)));
+    root.add("servers", servers);
+    JsonObject lan = new JsonObject();
+    lan.addProperty("allow", settings.lan().allow());
+    if (settings.lan().networks().isPresent()) {
+      lan.add("networks", texts(settings.lan().networks().get()));
+    } else {
+      lan.add("networks", JsonNull.INSTANCE);
+    }
+    lan.addProperty("dns", settings.lan().dns());
+    root.add("lan", lan);
+    JsonObject gateway = new JsonObject();
+    gateway.add("interfaces", texts(settings.gateway()));
+    root.add("gateway", gateway);
+    root.addProperty("pinHosts", settings.pinHosts());
+    root.addProperty("blockMode", settings.blockMode().key());
+    root.addProperty("logBlocked", settings.logBlocked());
+    Gson gson =
+        new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
+    return gson.toJson(root) + "\n";
+  }
+
+  private static JsonObject write(Server server) {
+    JsonObject object = new JsonObject();
+    object.addProperty("address", server.address().toString());
+    if (server.protocol().hasPort()) {
+      server
+          .port()
+          .ifPresentOrElse(
+              port -> object.addProperty("port", port.number()),
+              () -> object.addProperty("port", "any"));
+    }
+    object.addProperty("protocol", server.protocol().key());
+    server.host().ifPresent(host -> object.addProperty("host", host.text()));
+    server.label().ifPresent(label -> object.addProperty("label", label));
+    return object;
+  }
+
+  private static JsonArray texts(List<?> values) {
+    JsonArray array = new JsonArray();
+    values.forEach(value -> array.add(value.toString()));
+    return array;
+  }
+}
