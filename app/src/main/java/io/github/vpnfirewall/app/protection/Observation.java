@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * Everything that was observed without asking anyone to trust it, at one moment.
  *
+ * @param at the moment
  * @param helperInstalled whether the helper stands at its place
  * @param report the last report that the helper left, if there is one and it can be read
  * @param reportProblem why the last report can't be read; empty if it can, or if there is none
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param task what the helper is doing right now
  */
 public record Observation(
+    Instant at,
     boolean helperInstalled,
     Optional<Report> report,
     Optional<String> reportProblem,
@@ -30,6 +32,12 @@ public record Observation(
   public Observation {
     links = List.copyOf(links);
     probes = List.copyOf(probes);
+  }
+
+  /** The same with another task. */
+  public Observation with(Task other) {
+    return new Observation(
+        at, helperInstalled, report, reportProblem, settings, links, probes, other);
   }
 
   /** What the helper is doing. */
