@@ -1,0 +1,1 @@
+"""A laboratory of network namespaces: desktop, local network, router and internet, all thrown away."""

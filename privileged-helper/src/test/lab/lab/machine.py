@@ -1,0 +1,67 @@
+"""The desktop's files: a private /usr, /etc, /var and /run with VPN Firewall installed and one iptables variant."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+
+from . import sandbox
+
+VARIANTS = ("nft", "legacy")
+INSTALLED = "/usr/lib/vpnfirewall"
+SETTINGS = "/etc/vpnfirewall/settings.json"
+STATE_REPORT = "/run/vpnfirewall/state.json"
+
+_PRIVATE = """
+for d in usr etc var; do
+  mkdir -p {work}/$d/upper {work}/$d/work
+  mount -t overlay overlay -o lowerdir=/$d,upperdir={work}/$d/upper,workdir={work}/$d/work /$d
+done
+(cd {stage} && tar -cf - --exclude=./usr/lib/vpnfirewall .) | tar -xf - -C / --no-overwrite-dir --no-same-owner
+mkdir -p {installed} && mount --bind {stage}{installed} {installed}
+mkdir -p {work}/run && mount --bind {work}/run /run && chmod 755 /run && mkdir -p /run/lock
+rm -rf /etc/vpnfirewall /var/lib/vpnfirewall
+"""
+
+_ALTERNATIVES = """
+for t in iptables ip6tables; do for s in "" -save -restore; do
+  ln -sfn /usr/sbin/$t-{variant}$s /etc/alternatives/$t$s
+done; done
+"""
+
+
+class Machine:
+    """A desktop with the staged tree installed at its final place."""
+
+    def __init__(self, host, stage, variant):
+        stage = os.path.abspath(stage)
+        if not os.access(f"{stage}{INSTALLED}/vpnfirewall-helper", os.X_OK):
+            raise FileNotFoundError(f"no helper in {stage}: make it with ./run stage {stage}")
+        work = tempfile.mkdtemp(prefix="machine.", dir="/run")
+        self.host = host
+        self.variant = variant
+        self.root = pathlib.Path(f"/proc/{host.pid}/root")
+        host.shell(_PRIVATE.format(work=work, stage=stage, installed=INSTALLED))
+        host.shell(_ALTERNATIVES.format(variant=variant))
+        version = host.run("iptables", "-V").stdout
+        if ("nf_tables" if variant == "nft" else "legacy") not in version:
+            raise OSError(f"iptables is not the {variant} variant but {version}")
+
+    def path(self, name):
+        """A file of the desktop, as this program can open it."""
+        return self.root / name.lstrip("/")
+
+    def read(self, name):
+        """A file's bytes, or None if there is no such file."""
+        try:
+            return self.path(name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+
+def default_stage():
+    """Where the staged tree is, by the environment's VPNFIREWALL_STAGE."""
+    stage = os.environ.get("VPNFIREWALL_STAGE")
+    if not stage:
+        raise SystemExit("Name the staged tree: --stage DIR or VPNFIREWALL_STAGE (./run stage DIR makes it).")
+    return stage

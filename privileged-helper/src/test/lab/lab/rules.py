@@ -1,0 +1,76 @@
+"""What the desktop's kernel holds, as text that can be compared byte by byte."""
+
+import re
+
+_TABLES = ("filter", "mangle", "raw", "nat", "security")
+_FAMILIES = ("iptables", "ip6tables")
+_COUNTERS = re.compile(r"\[\d+:\d+\]")
+_NFT_COUNTERS = re.compile(r"counter packets \d+ bytes \d+")
+
+
+def touch_tables(machine):
+    """In the legacy variant, has the kernel list all tables: it does so for ever once they were read (design §2)."""
+    if machine.variant == "legacy":
+        for tool in _FAMILIES:
+            for table in _TABLES:
+                machine.host.run(tool, "-t", table, "-S", check=False)
+
+
+def snapshot(machine):
+    """All rules of both families, every nftables table and every set, without counters and dates."""
+    found = {}
+    for tool in _FAMILIES:
+        lines = machine.host.run(f"{tool}-save").stdout.splitlines(keepends=True)
+        found[f"{tool}-save"] = _COUNTERS.sub("", "".join(line for line in lines if not line.startswith("#")))
+    found["nft list ruleset"] = _NFT_COUNTERS.sub("counter", machine.host.run("nft", "list", "ruleset").stdout)
+    sets = machine.host.run("ipset", "save", check=False)
+    found["ipset save"] = sets.stdout
+    found["/etc/hosts"] = (machine.read("/etc/hosts") or b"").decode()
+    return found
+
+
+def difference(before, after):
+    """Which listings differ, with the lines; empty if none does."""
+    said = []
+    for name, old in before.items():
+        new = after[name]
+        if old != new:
+            old_lines, new_lines = old.splitlines(), new.splitlines()
+            said.append(f"{name}:")
+            said += [f"  gone: {line}" for line in old_lines if line not in new_lines][:8]
+            said += [f"  left: {line}" for line in new_lines if line not in old_lines][:8]
+    return "\n".join(said)
+
+
+FOREIGN = """
+iptables-restore --noflush <<X
+*filter
+:MINE - [0:0]
+-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+-A INPUT -i lo -j ACCEPT
+-A OUTPUT -p tcp -m tcp --dport 25 -j MINE
+-A MINE -m comment --comment "mail, \\"quoted\\"" -j DROP
+COMMIT
+*nat
+:PREROUTING ACCEPT [0:0]
+-A POSTROUTING -s 172.31.0.0/16 ! -o docker9 -j MASQUERADE
+COMMIT
+*mangle
+-A OUTPUT -p udp -m udp --dport 9 -j TOS --set-tos 0x10/0x3f
+COMMIT
+X
+ip6tables-restore --noflush <<X
+*filter
+:MINE - [0:0]
+-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+-A MINE -p tcp -m tcp --dport 25 -j DROP
+COMMIT
+X
+nft -f - <<X
+table inet somebody {
+  set addresses { type ipv4_addr; elements = { 192.0.2.77 } }
+  chain look { type filter hook output priority 5; policy accept; ip daddr @addresses counter drop }
+}
+X
+"""
+"""A shell script that puts other people's rules in place."""

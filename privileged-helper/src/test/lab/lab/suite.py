@@ -1,0 +1,59 @@
+"""The command line that all test scripts share: one process for each iptables variant, side by side."""
+
+import argparse
+import re
+import subprocess
+import sys
+import threading
+
+from . import machine, sandbox
+from .checks import Checks
+from .lab import Lab
+
+
+def main(tests, title):
+    """Runs `tests(lab, checks)` on every variant, prints the sum, and exits."""
+    parser = argparse.ArgumentParser(description=title)
+    parser.add_argument("--stage", help="the staged tree; default: VPNFIREWALL_STAGE")
+    parser.add_argument("--variant", choices=machine.VARIANTS, help="only this iptables variant, in this process")
+    parser.add_argument("--only", default="", help="only tests whose name holds this text")
+    options = parser.parse_args()
+    stage = options.stage or machine.default_stage()
+    if not options.variant:
+        sys.exit(_side_by_side(["--stage", stage, "--only", options.only]))
+    sandbox.enter()
+    checks = Checks(options.variant, options.only)
+    tests(Lab(stage, options.variant), checks)
+    sys.exit(checks.close())
+
+
+def _side_by_side(arguments):
+    """Runs this script once for each variant; returns the exit code."""
+    counts = []
+    threads = [
+        threading.Thread(target=_one, args=([sys.executable, "-B", sys.argv[0], "--variant", v, *arguments], counts))
+        for v in machine.VARIANTS
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    passed, failed = (sum(column) for column in zip(*counts))
+    print(f"{passed} passed, {failed} failed", flush=True)
+    return 0 if passed and not failed else 1
+
+
+def _one(command, counts):
+    """Passes on what a variant's process says; a process that ends without a count has failed."""
+    last = ""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        for line in process.stdout:
+            closing = re.fullmatch(r"\[\w+\] (\d+ passed, \d+ failed)\n", line)
+            last = line
+            if not closing:
+                print(line, end="", flush=True)
+    closing = re.fullmatch(r"\[\w+\] (\d+) passed, (\d+) failed\n", last)
+    found = (int(closing[1]), int(closing[2])) if closing else (0, 1)
+    if process.returncode != 0 and found[1] == 0:
+        found = (found[0], 1)
+    counts.append(found)

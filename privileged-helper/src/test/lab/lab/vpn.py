@@ -1,0 +1,158 @@
+"""A real VPN: OpenVPN servers on the internet host and a client on the desktop."""
+
+import os
+import re
+import subprocess
+import tempfile
+import time
+
+from . import network
+from .policy import PORT_TCP, PORT_UDP
+
+TUNNEL = "tun0"
+_START = 20
+_SERVER = """
+dev {device}
+dev-type tun
+proto {protocol}
+local {address}
+port {port}
+topology subnet
+server 10.8.{number}.0 255.255.255.0
+{ipv6}
+tls-server
+dh none
+cert {directory}/server.crt
+key {directory}/server.key
+peer-fingerprint {client}
+keepalive 1 4
+duplicate-cn
+verb 3
+disable-dco
+push "redirect-gateway def1{redirect}"
+"""
+_CLIENT = """
+client
+dev tun0
+proto {protocol}
+remote {address} {port}
+nobind
+cert {directory}/client.crt
+key {directory}/client.key
+peer-fingerprint {server}
+connect-retry 1 1
+connect-timeout 4
+hand-window 5
+server-poll-timeout 4
+ping 1
+ping-restart 3
+pull-filter ignore "ping"
+tun-mtu 1400
+verb 3
+disable-dco
+"""
+
+
+class Vpn:
+    """Keys for one server and one client, and the processes that use them."""
+
+    def __init__(self, network_):
+        self.network = network_
+        self.directory = tempfile.mkdtemp(prefix="vpn.", dir="/run")
+        self._prints = {name: self._make_key(name) for name in ("server", "client")}
+        self._servers = {}
+        self.client = None
+
+    def _make_key(self, name):
+        base = f"{self.directory}/{name}"
+        make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj".split()
+        files = ["-keyout", f"{base}.key", "-out", f"{base}.crt"]
+        subprocess.run([*make, f"/CN={name}", *files], check=True, capture_output=True)
+        show = ["openssl", "x509", "-in", f"{base}.crt", "-noout", "-fingerprint", "-sha256"]
+        return subprocess.run(show, check=True, capture_output=True, text=True).stdout.strip().partition("=")[2]
+
+    def serve(self, version=4, transport="udp", ipv6=True):
+        """Starts a server, unless that one runs: over IPv4 or IPv6, UDP or TCP, with IPv6 in the tunnel or not."""
+        key = (version, transport, ipv6)
+        if key in self._servers:
+            return self._servers[key]
+        for other in [o for o in self._servers if o[:2] == key[:2]]:
+            self.stop_server(*other)
+        number = len(os.listdir(self.directory))
+        protocol = {("udp", 4): "udp4", ("udp", 6): "udp6", ("tcp", 4): "tcp4-server"}[transport, version]
+        config = _SERVER.format(
+            device=f"tun{number}",
+            protocol=protocol,
+            address=network.SERVER[version],
+            port=PORT_UDP if transport == "udp" else PORT_TCP,
+            number=number,
+            ipv6=f"server-ipv6 fd08:{number}::/64" if ipv6 else "",
+            directory=self.directory,
+            client=self._prints["client"],
+            redirect=" ipv6" if ipv6 else "",
+        )
+        log = f"{self.directory}/server{number}.log"
+        self._servers[key] = self._start(self.network.internet, config, log)
+        _wait_for(log, "Initialization Sequence Completed", self._servers[key])
+        return self._servers[key]
+
+    def stop_server(self, version=4, transport="udp", ipv6=True):
+        """Ends a server for good."""
+        process = self._servers.pop((version, transport, ipv6))
+        process.kill()
+        process.wait()
+
+    def connect(self, version=4, transport="udp", wait=True):
+        """Starts the client; with wait, returns when the tunnel carries traffic."""
+        protocol = {("udp", 4): "udp4", ("udp", 6): "udp6", ("tcp", 4): "tcp4-client"}[transport, version]
+        config = _CLIENT.format(
+            protocol=protocol,
+            address=network.SERVER[version],
+            port=PORT_UDP if transport == "udp" else PORT_TCP,
+            directory=self.directory,
+            server=self._prints["server"],
+        )
+        self.log = f"{self.directory}/client.log"
+        if os.path.exists(self.log):
+            os.unlink(self.log)
+        self.client = self._start(self.network.desktop, config, self.log)
+        if wait:
+            self.wait_until_up()
+        return self.client
+
+    def wait_until_up(self, times=1):
+        """Returns when the client has come up so many times since it was started."""
+        _wait_for(self.log, "Initialization Sequence Completed", self.client, times)
+
+    def kill_client(self):
+        """Ends the client at once, as a crash does (kill -9)."""
+        if self.client:
+            self.client.kill()
+            self.client.wait()
+            self.client = None
+
+    def _start(self, host, config, log):
+        path = log.removesuffix(".log") + ".conf"
+        with open(path, "w", encoding="ascii") as file:
+            file.write(config)
+        with open(log, "wb") as output:
+            command = ["--config", path]
+            return subprocess.Popen(
+                ["nsenter", f"--net=/proc/{host.pid}/ns/net", "--", "/usr/sbin/openvpn", *command],
+                stdout=output,
+                stderr=output,
+                stdin=subprocess.DEVNULL,
+            )
+
+
+def _wait_for(log, text, process, times=1):
+    end = time.monotonic() + _START
+    while time.monotonic() < end:
+        with open(log, encoding="utf-8", errors="replace") as file:
+            said = file.read()
+        if len(re.findall(text, said)) >= times:
+            return
+        if process.poll() is not None:
+            break
+        time.sleep(0.03)
+    raise TimeoutError(f"OpenVPN did not start; it said:\n{said[-1500:]}")
