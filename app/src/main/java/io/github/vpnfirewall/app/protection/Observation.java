@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param at the moment
  * @param helperInstalled whether the helper stands at its place
  * @param report the last report that the helper left, if there is one and it can be read
- * @param reportProblem why the last report can't be read; empty if it can, or if there is none
+ * @param reportProblem why the last report is not taken; empty if it is, or if there is none
  * @param settings the stored settings, if there are any and they can be read
  * @param links every network interface but the loopback
  * @param probes what the kernel did with the last test packets
@@ -23,7 +23,7 @@ public record Observation(
     Instant at,
     boolean helperInstalled,
     Optional<Report> report,
-    Optional<String> reportProblem,
+    Optional<Reason> reportProblem,
     Optional<Settings> settings,
     List<Link> links,
     List<Probe> probes,

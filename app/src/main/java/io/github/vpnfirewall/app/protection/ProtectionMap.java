@@ -24,8 +24,7 @@ public final class ProtectionMap {
       return show(seen, Protection.UNKNOWN, Reason.HELPER_MISSING);
     }
     if (seen.reportProblem().isPresent()) {
-      return show(
-          seen, Protection.UNKNOWN, Reason.REPORT_UNREADABLE, seen.reportProblem().orElseThrow());
+      return show(seen, Protection.UNKNOWN, seen.reportProblem().get());
     }
     if (seen.report().isEmpty()) {
       return unreported(seen, evidence);

@@ -30,8 +30,12 @@ public enum Reason {
   WEAKENED("reason.leaking.weakened"),
   /** The helper is not at its place. */
   HELPER_MISSING("reason.unknown.helper"),
-  /** The last report cannot be read. Gap: why. */
-  REPORT_UNREADABLE("reason.unknown.report"),
+  /** Others than root could have written the last report. */
+  REPORT_FOREIGN("reason.unknown.foreign"),
+  /** The last report may not be read. */
+  REPORT_FORBIDDEN("reason.unknown.forbidden"),
+  /** The last report makes no sense. */
+  REPORT_DAMAGED("reason.unknown.damaged"),
   /** The helper could not read the kernel. Gap: why. */
   KERNEL_UNREAD("reason.unknown.kernel"),
   /** The report says armed, and no test packet could prove it. Gap: the links. */

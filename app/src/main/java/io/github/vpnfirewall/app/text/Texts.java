@@ -41,4 +41,9 @@ public final class Texts {
   public String text(String key, List<String> details) {
     return text(key, details.toArray());
   }
+
+  /** The texts as they stand, for FXML; those with gaps are of no use there. */
+  public ResourceBundle bundle() {
+    return bundle;
+  }
 }

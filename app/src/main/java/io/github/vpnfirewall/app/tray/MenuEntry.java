@@ -5,6 +5,7 @@ public sealed interface MenuEntry {
   /** What can be chosen. */
   enum Command {
     TOGGLE,
+    DISARM,
     SHOW_STATUS,
     SHOW_SETTINGS,
     ABOUT,
