@@ -1,0 +1,66 @@
+package io.github.vpnfirewall.helper;
+
+import io.github.vpnfirewall.helper.protocol.Problem;
+import io.github.vpnfirewall.helper.protocol.Report;
+import io.github.vpnfirewall.helper.protocol.ReportJson;
+import io.github.vpnfirewall.helper.protocol.Verb;
+import io.github.vpnfirewall.helper.verb.Outcome;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The one document on standard output. It is given once, and in time. */
+final class Answer {
+  private final PrintStream output;
+  private final AtomicBoolean given = new AtomicBoolean();
+
+  private Answer(PrintStream output) {
+    this.output = output;
+  }
+
+  /** Takes standard output; whatever else prints there from now on goes to standard error. */
+  static Answer claimStandardOutput() {
+    Answer answer = new Answer(System.out);
+    System.setOut(System.err);
+    return answer;
+  }
+
+  /** If no answer is given in time, says so and ends the process with all that it started. */
+  void expectWithin(Duration limit, Optional<Verb> verb) {
+    Thread watchdog =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(limit.toMillis());
+              } catch (InterruptedException e) {
+                return;
+              }
+              ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+              give(
+                  new Outcome(
+                      Report.failure(
+                          verb,
+                          new Problem(
+                              "timeout",
+                              null,
+                              "The helper did not finish within " + limit.toSeconds() + " s")),
+                      Outcome.FAILED));
+            },
+            "watchdog");
+    watchdog.setDaemon(true);
+    watchdog.start();
+  }
+
+  /** Prints the report and ends the process. */
+  void give(Outcome outcome) {
+    if (given.compareAndSet(false, true)) {
+      byte[] line = (ReportJson.write(outcome.report()) + "\n").getBytes(StandardCharsets.UTF_8);
+      output.write(line, 0, line.length);
+      output.flush();
+      // Not exit(): no hook of anybody's may hold root here.
+      Runtime.getRuntime().halt(outcome.exit());
+    }
+  }
+}

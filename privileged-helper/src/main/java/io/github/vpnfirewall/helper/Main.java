@@ -1,0 +1,114 @@
+package io.github.vpnfirewall.helper;
+
+import io.github.vpnfirewall.helper.netfilter.Deadline;
+import io.github.vpnfirewall.helper.netfilter.ExecNetfilter;
+import io.github.vpnfirewall.helper.netfilter.Ipv6Switch;
+import io.github.vpnfirewall.helper.protocol.Problem;
+import io.github.vpnfirewall.helper.protocol.Report;
+import io.github.vpnfirewall.helper.protocol.SettingsJson;
+import io.github.vpnfirewall.helper.protocol.Verb;
+import io.github.vpnfirewall.helper.state.HelperLock;
+import io.github.vpnfirewall.helper.state.Places;
+import io.github.vpnfirewall.helper.state.StateFiles;
+import io.github.vpnfirewall.helper.verb.Machine;
+import io.github.vpnfirewall.helper.verb.Outcome;
+import io.github.vpnfirewall.helper.verb.Verbs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The helper's entry: one verb in, one report out, whatever happens. */
+public final class Main {
+  /** No tool is waited for any longer than this. */
+  private static final Duration TOOLS_END = Duration.ofSeconds(8);
+
+  /** The helper's own end (design §4). */
+  private static final Duration END = Duration.ofSeconds(10);
+
+  private static final int ROOT = 0;
+
+  private Main() {}
+
+  /**
+   * Runs one verb.
+   *
+   * @param args exactly one verb of design §4
+   */
+  public static void main(String[] args) {
+    Answer answer = Answer.claimStandardOutput();
+    Optional<Verb> verb = args.length == 1 ? Verb.parse(args[0]) : Optional.empty();
+    answer.expectWithin(END, verb);
+    Outcome outcome;
+    try {
+      outcome = verb.isPresent() ? run(verb.get()) : usage();
+    } catch (IOException | RuntimeException | Error e) {
+      e.printStackTrace();
+      outcome = failure(verb, "failed", "The helper failed: " + e);
+    }
+    answer.give(outcome);
+  }
+
+  private static Outcome run(Verb verb) throws IOException {
+    Deadline deadline = Deadline.in(TOOLS_END);
+    Machine machine =
+        new Machine(
+            new ExecNetfilter(deadline),
+            new Ipv6Switch(Path.of("/proc/sys/net/ipv6/conf")),
+            new StateFiles(Places.INSTALLED),
+            Clock.systemUTC());
+    Verbs verbs = new Verbs(machine);
+    if (verb == Verb.RENDER) {
+      return verbs.render(input());
+    }
+    if (effectiveUser() != ROOT) {
+      return failure(
+          Optional.of(verb), "not-root", "The helper must run as root: use pkexec or sudo");
+    }
+    byte[] input = verb == Verb.CONFIGURE ? input() : new byte[0];
+    HelperLock lock = HelperLock.take(Places.INSTALLED, deadline);
+    try {
+      Outcome outcome =
+          switch (verb) {
+            case ARM -> verbs.arm();
+            case DISARM -> verbs.disarm();
+            case CONFIGURE -> verbs.configure(input);
+            case STATUS -> verbs.status();
+            case RENDER -> throw new IllegalStateException("done above");
+          };
+      machine.files().storeReport(outcome.report());
+      return outcome;
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static byte[] input() throws IOException {
+    return System.in.readNBytes(SettingsJson.MAX_BYTES + 1);
+  }
+
+  private static Outcome usage() {
+    System.err.println("Usage: vpnfirewall-helper arm|disarm|configure|status|render");
+    return new Outcome(
+        Report.failure(
+            Optional.empty(),
+            new Problem("usage", null, "Name one verb: arm, disarm, configure, status or render")),
+        Outcome.INVALID);
+  }
+
+  private static Outcome failure(Optional<Verb> verb, String code, String message) {
+    return new Outcome(Report.failure(verb, new Problem(code, null, message)), Outcome.FAILED);
+  }
+
+  /** The user as whom the kernel lets us act (proc(5), the second number of {@code Uid:}). */
+  private static int effectiveUser() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("Uid:")) {
+        return (int) Long.parseLong(line.split("\\s+", -1)[2]);
+      }
+    }
+    throw new IOException("/proc/self/status names no user");
+  }
+}

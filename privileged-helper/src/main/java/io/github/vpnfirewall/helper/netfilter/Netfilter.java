@@ -1,0 +1,58 @@
+package io.github.vpnfirewall.helper.netfilter;
+
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.UserName;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What the helper asks of the kernel. A call that throws has changed nothing. */
+public interface Netfilter {
+  /** The families that this kernel speaks; asked of the kernel, never of {@code ping ::1}. */
+  Set<AddressFamily> families();
+
+  /** Tools that are needed and missing, by name; empty if all are there. */
+  List<String> missingTools();
+
+  /**
+   * All rules of a family with their counters, as {@code iptables-save -c} prints them.
+   *
+   * @throws ToolException if they can't be read
+   */
+  String save(AddressFamily family) throws ToolException;
+
+  /**
+   * Applies a restore document without flushing what it does not name; each of its tables changes
+   * in one step.
+   *
+   * @throws ToolException if the kernel or the tool refused; tables after the refused one are as
+   *     they were
+   */
+  void restore(AddressFamily family, String document) throws ToolException;
+
+  /** Whether nft(8) is there, and so changes across both families in one step. */
+  boolean hasNft();
+
+  /**
+   * Applies an nft(8) script, all of it or nothing.
+   *
+   * @throws ToolException if the kernel or the tool refused
+   */
+  void nft(String script) throws ToolException;
+
+  /**
+   * Lists tables, chains and rules.
+   *
+   * @param what what to list, as nft(8) has it, such as {@code tables}
+   * @throws ToolException if they can't be listed
+   */
+  String nftList(String... what) throws ToolException;
+
+  /**
+   * The number of a user.
+   *
+   * @return empty if there is no such user
+   * @throws ToolException if it can't be told
+   */
+  OptionalLong uid(UserName user) throws ToolException;
+}

@@ -1,0 +1,51 @@
+package io.github.vpnfirewall.helper.restore;
+
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * The gate: one nftables table a family that lets nothing leave but through the loopback. Both
+ * families' gates come in one step, before the rules, and go after them, so that a helper killed at
+ * any instant leaves the machine as it was or closed (design §2.5).
+ */
+public final class Gate {
+  /** The table's name in both families. */
+  public static final String TABLE = "vpnfw_gate";
+
+  private Gate() {}
+
+  /** The script that closes exactly these families' gates, and opens all others. */
+  public static String close(Collection<AddressFamily> families) {
+    return open()
+        + families.stream()
+            .sorted()
+            .map(
+                family ->
+                    "table "
+                        + nftFamily(family)
+                        + " "
+                        + TABLE
+                        + " {\n"
+                        + " chain output { type filter hook output priority -400; policy drop;"
+                        + " oifname \"lo\" accept; }\n"
+                        + " chain forward { type filter hook forward priority -400; policy drop; }\n"
+                        + "}\n")
+            .collect(Collectors.joining());
+  }
+
+  /** The script that opens every gate. Adding first makes deleting succeed where there is none. */
+  public static String open() {
+    StringBuilder script = new StringBuilder();
+    for (AddressFamily family : AddressFamily.values()) {
+      String table = "table " + nftFamily(family) + " " + TABLE + "\n";
+      script.append("add ").append(table).append("delete ").append(table);
+    }
+    return script.toString();
+  }
+
+  /** What nft(8) calls the family. */
+  public static String nftFamily(AddressFamily family) {
+    return family == AddressFamily.IPV4 ? "ip" : "ip6";
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.vpnfirewall.helper.restore;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What {@code nft -j list} printed, as far as it matters here: tables, chains, and which of them
+ * are bare.
+ *
+ * @param tables as {@code family name}
+ * @param chains by {@code family table name}: whether the chain is a built-in one of policy accept
+ * @param used tables and chains that something stands in
+ */
+public record NftListing(Set<String> tables, Map<String, Boolean> chains, Set<String> used) {
+  /** Copies the collections. */
+  public NftListing {
+    tables = new LinkedHashSet<>(tables);
+    chains = new LinkedHashMap<>(chains);
+    used = new LinkedHashSet<>(used);
+  }
+
+  /**
+   * Reads one or more listings as one.
+   *
+   * @throws MalformedDumpException if one is not what nft prints
+   */
+  public static NftListing parse(Collection<String> listings) throws MalformedDumpException {
+    NftListing found = new NftListing(Set.of(), Map.of(), Set.of());
+    for (String listing : listings) {
+      try {
+        for (JsonElement item :
+            JsonParser.parseString(listing).getAsJsonObject().getAsJsonArray("nftables")) {
+          found.add(item.getAsJsonObject());
+        }
+      } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+        throw new MalformedDumpException("not what nft prints", listing);
+      }
+    }
+    return found;
+  }
+
+  private void add(JsonObject item) {
+    String kind = item.keySet().iterator().next();
+    if (kind.equals("metainfo")) {
+      return;
+    }
+    JsonObject value = item.getAsJsonObject(kind);
+    String family = value.get("family").getAsString();
+    if (kind.equals("table")) {
+      tables.add(family + " " + value.get("name").getAsString());
+      return;
+    }
+    String table = family + " " + value.get("table").getAsString();
+    if (kind.equals("chain")) {
+      boolean bare =
+          value.has("hook")
+              && value.has("policy")
+              && value.get("policy").getAsString().equals("accept");
+      chains.put(table + " " + value.get("name").getAsString(), bare);
+    } else {
+      used.add(table); // a set or a map, or a rule
+      if (value.has("chain")) {
+        used.add(table + " " + value.get("chain").getAsString());
+      }
+    }
+  }
+
+  /** Whether the family's gate is closed. */
+  public boolean gate(AddressFamily family) {
+    return tables.contains(Gate.nftFamily(family) + " " + Gate.TABLE);
+  }
+
+  /**
+   * The script that removes chains and tables which were not there before us, hold nothing, and let
+   * everything pass; empty if there are none.
+   *
+   * @param before tables and chains that were there before us, in this class's form
+   * @param ours the tables that we may have made
+   */
+  public String tidy(Set<String> before, Collection<String> ours) {
+    List<String> script = new ArrayList<>();
+    for (String table : ours) {
+      List<String> mine =
+          chains.keySet().stream().filter(chain -> chain.startsWith(table + " ")).toList();
+      List<String> bare =
+          mine.stream()
+              .filter(chain -> !before.contains(chain))
+              .filter(chain -> chains.get(chain) && !used.contains(chain))
+              .toList();
+      bare.forEach(chain -> script.add("delete chain " + chain));
+      if (tables.contains(table)
+          && !before.contains(table)
+          && bare.size() == mine.size()
+          && !used.contains(table)) {
+        script.add("delete table " + table);
+      }
+    }
+    return script.isEmpty() ? "" : String.join("\n", script) + "\n";
+  }
+
+  /** Tables and chains together, for {@link #tidy} later. */
+  public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(tables);
+    names.addAll(chains.keySet());
+    return names;
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.vpnfirewall.helper.ruleset;
+
+import static io.github.vpnfirewall.helper.ruleset.Match.ConnState.ESTABLISHED;
+import static io.github.vpnfirewall.helper.ruleset.Match.ConnState.RELATED;
+
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.InterfaceName;
+import io.github.vpnfirewall.helper.protocol.Network;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What may pass through this machine: containers, virtual machines (design §2.3). */
+final class ForwardedRules {
+  private final Policy policy;
+  private final AddressFamily family;
+  private final Verdicts verdicts;
+  private final List<Rule> rules = new ArrayList<>();
+
+  ForwardedRules(Policy policy, AddressFamily family, Verdicts verdicts) {
+    this.policy = policy;
+    this.family = family;
+    this.verdicts = verdicts;
+  }
+
+  List<Rule> rules() {
+    for (InterfaceName tunnel : policy.tunnels()) {
+      allow(OwnChain.FWD, Matches.leaving(tunnel));
+      allow(OwnChain.FWD, Matches.entering(tunnel), Matches.state(RELATED, ESTABLISHED));
+    }
+    if (policy.ipsec()) {
+      allow(OwnChain.FWD, new Match.Ipsec(Match.Way.OUT));
+      allow(OwnChain.FWD, new Match.Ipsec(Match.Way.IN), Matches.state(RELATED, ESTABLISHED));
+    }
+    List<Network> local = policy.lan().map(lan -> lan.networks(family)).orElse(List.of());
+    if (!local.isEmpty()) {
+      refuseFromTunnel();
+      for (Network network : local) {
+        rules.add(
+            new Rule(
+                OwnChain.FWD,
+                List.of(new Match.Source(network)),
+                new Target.Goto(OwnChain.FWD_LAN)));
+      }
+    }
+    rules.addAll(verdicts.refuseRest(OwnChain.FWD, "forward"));
+    if (!local.isEmpty()) {
+      local.forEach(network -> allow(OwnChain.FWD_LAN, new Match.Destination(network)));
+      rules.addAll(verdicts.refuseRest(OwnChain.FWD_LAN, "forward"));
+    }
+    return rules;
+  }
+
+  private void allow(OwnChain chain, Match... matches) {
+    rules.add(new Rule(chain, List.of(matches), new Target.Return()));
+  }
+
+  /** A tunnel's far end may not pass for a local network. */
+  private void refuseFromTunnel() {
+    for (InterfaceName tunnel : policy.tunnels()) {
+      rules.add(new Rule(OwnChain.FWD, List.of(Matches.entering(tunnel)), verdicts.refuse()));
+    }
+    if (policy.ipsec()) {
+      rules.add(new Rule(OwnChain.FWD, List.of(new Match.Ipsec(Match.Way.IN)), verdicts.refuse()));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.vpnfirewall.helper.ruleset;
+
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.InterfaceName;
+import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.protocol.Server;
+import io.github.vpnfirewall.helper.protocol.ServerProtocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What may leave this machine (design §2.1). There is no rule for ESTABLISHED or RELATED: flows
+ * from inside the tunnel would go on over the network card in the instant the tunnel goes, and
+ * flows opened before arming would never end.
+ */
+final class LeavingRules {
+  private static final int NEVER_ROUTED = 255;
+  private static final int[] NAME_SERVICE_PORTS = {53, 853};
+
+  private final Policy policy;
+  private final AddressFamily family;
+  private final Verdicts verdicts;
+  private final List<Rule> rules = new ArrayList<>();
+
+  LeavingRules(Policy policy, AddressFamily family, Verdicts verdicts) {
+    this.policy = policy;
+    this.family = family;
+    this.verdicts = verdicts;
+  }
+
+  List<Rule> rules() {
+    allowLoopback();
+    allowTunnel();
+    allowDhcpClient();
+    allowNeighbourDiscovery();
+    policy.servers(family).forEach(this::allowServer);
+    policy.lan().ifPresent(this::allowLan);
+    rules.addAll(verdicts.refuseRest(OwnChain.OUT, "output"));
+    return rules;
+  }
+
+  private void allow(List<Match> matches) {
+    rules.add(new Rule(OwnChain.OUT, matches, new Target.Return()));
+  }
+
+  private void allow(Match match) {
+    allow(List.of(match));
+  }
+
+  private void allowLoopback() {
+    allow(new Match.Interface(Match.Way.OUT, "lo"));
+  }
+
+  private void allowTunnel() {
+    for (InterfaceName tunnel : policy.tunnels()) {
+      allow(Matches.leaving(tunnel));
+    }
+    if (policy.ipsec()) {
+      allow(new Match.Ipsec(Match.Way.OUT));
+    }
+  }
+
+  private void allowDhcpClient() {
+    if (family == AddressFamily.IPV4) {
+      // To the whole network at first, to the server itself for renewal (RFC 2131 §4.4.5).
+      for (String server :
+          List.of("255.255.255.255", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")) {
+        allow(Matches.and(Matches.udp(68, 67), Matches.to(server)));
+      }
+    } else {
+      for (String servers : List.of("ff02::1:2", "ff05::1:3")) { // RFC 8415 §7.1
+        allow(Matches.and(Matches.udp(546, 547), Matches.from("fe80::/10"), Matches.to(servers)));
+      }
+    }
+  }
+
+  /** RFC 4861, no wider: a look-alike to the internet with hop limit 255 would be a leak. */
+  private void allowNeighbourDiscovery() {
+    if (family == AddressFamily.IPV4) {
+      return;
+    }
+    allowNeighbour(133, "ff02::2");
+    allowNeighbour(135, "ff02::1:ff00:0/104");
+    allowNeighbour(135, "fe80::/10");
+    allowNeighbour(136, "fe80::/10");
+    allowNeighbour(136, "ff02::1");
+    // A switch that listens for MLD (RFC 3810) drops neighbour discovery without these.
+    for (int type : new int[] {131, 132, 143}) {
+      allow(Matches.and(Matches.icmpv6(type), Matches.to("ff02::/16")));
+    }
+  }
+
+  private void allowNeighbour(int type, String destination) {
+    allow(
+        Matches.and(
+            Matches.icmpv6(type), Matches.to(destination), new Match.HopLimit(NEVER_ROUTED)));
+  }
+
+  private void allowServer(Server server) {
+    List<Match> matches = Matches.and(toEndpoint(server), new Match.Destination(server.address()));
+    if (policy.clientUids().isEmpty()) {
+      allow(matches);
+      return;
+    }
+    for (long uid : policy.clientUids()) {
+      allow(Matches.and(matches, new Match.OwnerUid(uid)));
+    }
+    allow(Matches.and(matches, new Match.NoSocket())); // a kernel tunnel's packets have no owner
+  }
+
+  private static List<Match> toEndpoint(Server server) {
+    return Endpoints.matches(
+        server,
+        port -> Matches.ports(transport(server), OptionalInt.empty(), OptionalInt.of(port)));
+  }
+
+  private static IpProtocol transport(Server server) {
+    return server.protocol() == ServerProtocol.UDP ? IpProtocol.UDP : IpProtocol.TCP;
+  }
+
+  private void allowLan(Policy.Lan lan) {
+    if (!lan.dns()) {
+      // Before the networks below, or names would be asked of the local router.
+      for (int port : NAME_SERVICE_PORTS) {
+        for (IpProtocol transport : List.of(IpProtocol.UDP, IpProtocol.TCP)) {
+          rules.add(new Rule(OwnChain.OUT, Matches.toPort(transport, port), verdicts.refuse()));
+        }
+      }
+    }
+    for (Network network : lan.networks(family)) {
+      allow(new Match.Destination(network));
+    }
+    List<String> groups =
+        family == AddressFamily.IPV4
+            ? List.of("224.0.0.0/24", "239.0.0.0/8", "255.255.255.255")
+            : List.of("ff02::/16", "ff05::/16");
+    groups.forEach(group -> allow(Matches.to(group)));
+  }
+}

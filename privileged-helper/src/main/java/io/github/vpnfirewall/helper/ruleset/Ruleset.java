@@ -1,0 +1,22 @@
+package io.github.vpnfirewall.helper.ruleset;
+
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All rules of ours for one address family.
+ *
+ * @param family whose packets they judge
+ * @param tables the rules by table; a table that holds none of ours is absent
+ */
+public record Ruleset(AddressFamily family, Map<Table, List<Rule>> tables) {
+  /** Copies map and lists. */
+  public Ruleset {
+    Map<Table, List<Rule>> copy = new EnumMap<>(Table.class);
+    tables.forEach((table, rules) -> copy.put(table, List.copyOf(rules)));
+    tables = Collections.unmodifiableMap(copy);
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.vpnfirewall.helper.ruleset;
+
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a policy into rules (design §2): the same verdicts in both tables. */
+public final class RulesetCompiler {
+  private RulesetCompiler() {}
+
+  /**
+   * The rules of one family.
+   *
+   * @param backstop the table of the second line (design §2.4); empty where the kernel offers none
+   */
+  public static Ruleset compile(Policy policy, AddressFamily family, Optional<Table> backstop) {
+    Map<Table, List<Rule>> tables = new EnumMap<>(Table.class);
+    backstop.ifPresent(table -> tables.put(table, rules(policy, family, Verdicts.backstop())));
+    tables.put(Table.FILTER, rules(policy, family, Verdicts.filter(policy, family)));
+    return new Ruleset(family, tables);
+  }
+
+  private static List<Rule> rules(Policy policy, AddressFamily family, Verdicts verdicts) {
+    List<Rule> rules = new ArrayList<>();
+    rules.addAll(new LeavingRules(policy, family, verdicts).rules());
+    rules.addAll(new EnteringRules(policy, family, verdicts).rules());
+    rules.addAll(new ForwardedRules(policy, family, verdicts).rules());
+    return rules;
+  }
+}

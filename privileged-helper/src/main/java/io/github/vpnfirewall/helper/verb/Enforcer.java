@@ -1,0 +1,262 @@
+package io.github.vpnfirewall.helper.verb;
+
+import io.github.vpnfirewall.helper.netfilter.ToolException;
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.restore.Findings;
+import io.github.vpnfirewall.helper.restore.MalformedDumpException;
+import io.github.vpnfirewall.helper.restore.RestorePlanner;
+import io.github.vpnfirewall.helper.restore.SaveDump;
+import io.github.vpnfirewall.helper.restore.StoredDocument;
+import io.github.vpnfirewall.helper.ruleset.Ruleset;
+import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
+import io.github.vpnfirewall.helper.ruleset.Table;
+import io.github.vpnfirewall.helper.state.ArmedFlag;
+import io.github.vpnfirewall.helper.state.Origin;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the kernel's rules what the policy wants (design §2.5). Never opens what was closed. */
+final class Enforcer {
+  /** Where the backstop may stand, best first (design §2.4); at last, nowhere. */
+  private static final List<Optional<Table>> BACKSTOPS =
+      List.of(Optional.of(Table.SECURITY), Optional.of(Table.MANGLE), Optional.empty());
+
+  private final Machine machine;
+  private final GateKeeper gate;
+  private final List<String> complaints = new ArrayList<>();
+
+  Enforcer(Machine machine) {
+    this.machine = machine;
+    this.gate = new GateKeeper(machine.netfilter());
+  }
+
+  /** What went wrong on the way, in words. */
+  List<String> complaints() {
+    return complaints;
+  }
+
+  /** What came of it, as far as it can't be read back afterwards. */
+  enum Outcome {
+    /** All was as it should be before. */
+    UNCHANGED,
+    /** Both families closed in one step, or the machine was closed all along. */
+    AT_ONCE,
+    /** One family closed after the other. */
+    ONE_BY_ONE
+  }
+
+  /** Closes the machine as the policy wants. What came of it is for the caller to read back. */
+  Outcome arm(Policy policy, String settingsHash, Reading before) throws IOException {
+    Map<AddressFamily, Ruleset> desired = new EnumMap<>(AddressFamily.class);
+    for (AddressFamily family : before.dumps().keySet()) {
+      desired.put(family, RulesetCompiler.compile(policy, family, backstop(before, family)));
+    }
+    if (isDone(desired, settingsHash, before)) {
+      return Outcome.UNCHANGED;
+    }
+    if (!before.holdsOurs()) {
+      machine.files().storeOrigin(new Origin(gate.names(), Map.of()));
+    }
+    Set<AddressFamily> open = EnumSet.noneOf(AddressFamily.class);
+    before.dumps().keySet().stream().filter(f -> !before.closedByRules(f)).forEach(open::add);
+    // A gate that was left behind stays until the rules are there.
+    before.dumps().keySet().stream().filter(before::gate).forEach(open::add);
+    boolean atOnce = open.isEmpty() || gate.set(open);
+    store(desired, settingsHash, before);
+    Set<AddressFamily> failed = EnumSet.noneOf(AddressFamily.class);
+    // IPv6 first: where there is no gate, it is the family that people forget.
+    for (AddressFamily family : List.of(AddressFamily.IPV6, AddressFamily.IPV4)) {
+      if (desired.containsKey(family)) {
+        Optional<Ruleset> applied = apply(policy, desired.get(family), before.dumps().get(family));
+        if (applied.isEmpty()) {
+          failed.add(family);
+        } else if (!applied.get().equals(desired.get(family))) {
+          machine.files().storeDocument(family, StoredDocument.of(applied.get()));
+        }
+      }
+    }
+    boolean gated = !open.isEmpty() || !failed.isEmpty();
+    if (gated && !gate.set(failed)) {
+      failed.stream().filter(f -> !open.contains(f) || !atOnce).forEach(this::blockBarely);
+    }
+    if (!failed.contains(AddressFamily.IPV6)) {
+      switchIpv6Back();
+    }
+    return atOnce ? Outcome.AT_ONCE : Outcome.ONE_BY_ONE;
+  }
+
+  private static Optional<Table> backstop(Reading before, AddressFamily family) {
+    Ruleset stored = before.expected().get(family);
+    if (stored == null) {
+      return BACKSTOPS.get(0);
+    }
+    // What this kernel refused once it is not asked again; after a reboot it may be another one,
+    // and then the stored document does not match and all are tried.
+    return stored.tables().keySet().stream().filter(table -> table != Table.FILTER).findFirst();
+  }
+
+  private static boolean isDone(
+      Map<AddressFamily, Ruleset> desired, String settingsHash, Reading before) {
+    return before.flag().map(flag -> flag.settingsHash().equals(settingsHash)).orElse(false)
+        && desired.equals(before.expected())
+        && desired.keySet().stream().allMatch(before::whole)
+        && !before.ipv6SwitchedOff();
+  }
+
+  private void store(Map<AddressFamily, Ruleset> desired, String settingsHash, Reading before)
+      throws IOException {
+    for (Map.Entry<AddressFamily, Ruleset> entry : desired.entrySet()) {
+      machine.files().storeDocument(entry.getKey(), StoredDocument.of(entry.getValue()));
+    }
+    machine
+        .files()
+        .storeFlag(
+            new ArmedFlag(
+                before.flag().map(ArmedFlag::since).orElseGet(() -> machine.clock().instant()),
+                settingsHash));
+  }
+
+  /** Applies the rules with the best backstop that the kernel takes; empty if none was taken. */
+  private Optional<Ruleset> apply(Policy policy, Ruleset first, Optional<SaveDump> dump) {
+    List<Ruleset> candidates = new ArrayList<>(List.of(first));
+    for (Optional<Table> backstop : BACKSTOPS) {
+      Ruleset other = RulesetCompiler.compile(policy, first.family(), backstop);
+      if (!candidates.contains(other)) {
+        candidates.add(other);
+      }
+    }
+    Optional<SaveDump> there = dump;
+    for (Ruleset candidate : candidates) {
+      try {
+        if (there.isEmpty()) {
+          there = Optional.of(read(first.family()));
+        }
+        machine.netfilter().restore(first.family(), RestorePlanner.arm(candidate, there.get()));
+        there = Optional.of(read(first.family()));
+        if (Findings.compare(candidate, there.get()).matches(candidate)) {
+          return Optional.of(candidate);
+        }
+        complaints.add(first.family().key() + ": what was read back is not what was applied");
+      } catch (ToolException e) {
+        complaints.add(e.getMessage());
+        there = Optional.empty();
+        if (e.hung()) {
+          break;
+        }
+      } catch (MalformedDumpException e) {
+        complaints.add(e.getMessage());
+        there = Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private SaveDump read(AddressFamily family) throws ToolException, MalformedDumpException {
+    return SaveDump.parse(machine.netfilter().save(family));
+  }
+
+  /** Where there is no gate: a bare DROP, or IPv6 switched off altogether. */
+  private void blockBarely(AddressFamily family) {
+    try {
+      Ruleset bare = BareDrop.ruleset(family);
+      machine.netfilter().restore(family, RestorePlanner.arm(bare, read(family)));
+      if (Findings.compare(bare, read(family)).enforced()) {
+        return;
+      }
+    } catch (ToolException | MalformedDumpException e) {
+      complaints.add(e.getMessage());
+    }
+    if (family == AddressFamily.IPV6) {
+      try {
+        Map<String, String> on = machine.ipv6().on();
+        Origin origin = machine.files().origin().orElse(Origin.NOTHING);
+        if (origin.ipv6().isEmpty()) {
+          machine.files().storeOrigin(new Origin(origin.nftNames(), on));
+        }
+        machine.ipv6().off(on.keySet());
+      } catch (IOException e) {
+        complaints.add("IPv6 could not be switched off: " + e.getMessage());
+      }
+    }
+  }
+
+  private void switchIpv6Back() throws IOException {
+    Optional<Origin> origin = machine.files().origin();
+    if (origin.isPresent() && !origin.get().ipv6().isEmpty()) {
+      machine.ipv6().restore(origin.get().ipv6());
+      machine.files().storeOrigin(new Origin(origin.get().nftNames(), Map.of()));
+    }
+  }
+
+  /**
+   * Removes all that is ours. If that fails, the machine stays closed.
+   *
+   * @return whether it is done
+   */
+  boolean disarm(Reading before) throws IOException {
+    Collection<AddressFamily> families = before.dumps().keySet();
+    boolean gated = before.holdsOurs() && gate.set(families);
+    Set<AddressFamily> left = EnumSet.noneOf(AddressFamily.class);
+    for (AddressFamily family : families) {
+      if (!remove(family, before.dumps().get(family))) {
+        left.add(family);
+      }
+    }
+    if (!left.isEmpty()) {
+      if (!gated) {
+        families.stream().filter(f -> !left.contains(f)).forEach(f -> putBack(f, before));
+      }
+      return false;
+    }
+    switchIpv6Back();
+    machine.files().clearFlag();
+    gate.tidy(before.origin().orElse(Origin.NOTHING).nftNames());
+    boolean opened = !machine.netfilter().hasNft() || gate.set(Set.of());
+    if (opened) {
+      machine.files().clearOrigin();
+    }
+    return opened;
+  }
+
+  private boolean remove(AddressFamily family, Optional<SaveDump> dump) {
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try {
+        SaveDump there = attempt == 0 && dump.isPresent() ? dump.get() : read(family);
+        String document = RestorePlanner.disarm(there);
+        if (document.isEmpty()) {
+          return true;
+        }
+        machine.netfilter().restore(family, document);
+        if (!read(family).holdsOurs()) {
+          return true;
+        }
+      } catch (ToolException e) {
+        complaints.add(e.getMessage());
+        if (e.hung()) {
+          return false;
+        }
+      } catch (MalformedDumpException e) {
+        complaints.add(e.getMessage());
+      }
+    }
+    return false;
+  }
+
+  /** One family could not be opened, and there is no gate: the other is closed again. */
+  private void putBack(AddressFamily family, Reading before) {
+    try {
+      Ruleset ruleset = before.expected().getOrDefault(family, BareDrop.ruleset(family));
+      machine.netfilter().restore(family, RestorePlanner.arm(ruleset, read(family)));
+    } catch (ToolException | MalformedDumpException e) {
+      complaints.add(e.getMessage());
+    }
+  }
+}

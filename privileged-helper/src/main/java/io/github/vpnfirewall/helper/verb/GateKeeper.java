@@ -1,0 +1,98 @@
+package io.github.vpnfirewall.helper.verb;
+
+import io.github.vpnfirewall.helper.netfilter.Netfilter;
+import io.github.vpnfirewall.helper.netfilter.ToolException;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.restore.Gate;
+import io.github.vpnfirewall.helper.restore.MalformedDumpException;
+import io.github.vpnfirewall.helper.restore.NftListing;
+import io.github.vpnfirewall.helper.ruleset.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Closes and opens the gate, and tidies up behind iptables' nft variant. */
+final class GateKeeper {
+  private final Netfilter netfilter;
+
+  GateKeeper(Netfilter netfilter) {
+    this.netfilter = netfilter;
+  }
+
+  /**
+   * Closes the gates of exactly these families and opens all others, in one step.
+   *
+   * @return whether it is done; if not, the gates are as they were
+   */
+  boolean set(Collection<AddressFamily> closed) {
+    if (!netfilter.hasNft()) {
+      return false;
+    }
+    String script = closed.isEmpty() ? Gate.open() : Gate.close(closed);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try {
+        netfilter.nft(script);
+        return true;
+      } catch (ToolException e) {
+        if (e.hung()) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Names of nftables tables and chains that iptables could have made for us and that are there.
+   */
+  Set<String> names() {
+    try {
+      return details().names();
+    } catch (ToolException | MalformedDumpException e) {
+      return Set.of();
+    }
+  }
+
+  /**
+   * Removes tables and chains that were not there before us and hold nothing. Between looking and
+   * removing another firewall could fill one that we made; it would lose its rule as by a flush.
+   */
+  void tidy(Set<String> before) {
+    try {
+      String script = details().tidy(before, ours());
+      if (!script.isEmpty()) {
+        netfilter.nft(script);
+      }
+    } catch (ToolException | MalformedDumpException e) {
+      // Bare tables that let everything pass do no harm: not worth failing for.
+    }
+  }
+
+  private NftListing details() throws ToolException, MalformedDumpException {
+    if (!netfilter.hasNft()) {
+      return NftListing.parse(List.of());
+    }
+    String tables = netfilter.nftList("tables");
+    NftListing there = NftListing.parse(List.of(tables));
+    List<String> listings = new ArrayList<>();
+    listings.add(tables);
+    for (String table : ours()) {
+      if (there.tables().contains(table)) {
+        String[] words = table.split(" ", 2);
+        listings.add(netfilter.nftList("table", words[0], words[1]));
+      }
+    }
+    return NftListing.parse(listings);
+  }
+
+  private static List<String> ours() {
+    List<String> tables = new ArrayList<>();
+    for (AddressFamily family : AddressFamily.values()) {
+      for (Table table : Table.values()) {
+        tables.add(Gate.nftFamily(family) + " " + table.key());
+      }
+    }
+    return tables;
+  }
+}

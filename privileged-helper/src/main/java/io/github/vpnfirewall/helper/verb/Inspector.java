@@ -1,0 +1,88 @@
+package io.github.vpnfirewall.helper.verb;
+
+import io.github.vpnfirewall.helper.netfilter.Netfilter;
+import io.github.vpnfirewall.helper.netfilter.ToolException;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.restore.MalformedDumpException;
+import io.github.vpnfirewall.helper.restore.NftListing;
+import io.github.vpnfirewall.helper.restore.SaveDump;
+import io.github.vpnfirewall.helper.restore.StoredDocument;
+import io.github.vpnfirewall.helper.ruleset.Ruleset;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the kernel and the helper's files, and changes nothing. */
+final class Inspector {
+  private final Machine machine;
+
+  Inspector(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** Reads everything. Files that can't be read are an error; a kernel that can't is reported. */
+  Reading read() throws IOException {
+    List<String> complaints = new ArrayList<>();
+    Map<AddressFamily, Optional<SaveDump>> dumps = new EnumMap<>(AddressFamily.class);
+    Map<AddressFamily, Ruleset> expected = new EnumMap<>(AddressFamily.class);
+    for (AddressFamily family : machine.netfilter().families()) {
+      dumps.put(family, dump(family, complaints));
+      expected(family, complaints).ifPresent(ruleset -> expected.put(family, ruleset));
+    }
+    return new Reading(
+        dumps,
+        expected,
+        tables(complaints),
+        machine.files().flag(),
+        machine.files().origin(),
+        machine.netfilter().families().contains(AddressFamily.IPV6) && ipv6Off(complaints),
+        complaints);
+  }
+
+  private Optional<SaveDump> dump(AddressFamily family, List<String> complaints) {
+    try {
+      return Optional.of(SaveDump.parse(machine.netfilter().save(family)));
+    } catch (ToolException | MalformedDumpException e) {
+      complaints.add(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Ruleset> expected(AddressFamily family, List<String> complaints)
+      throws IOException {
+    Optional<String> document = machine.files().storedDocument(family);
+    try {
+      return document.isPresent()
+          ? Optional.of(StoredDocument.parse(family, document.get()))
+          : Optional.empty();
+    } catch (MalformedDumpException e) {
+      complaints.add("the stored document for " + family.key() + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<NftListing> tables(List<String> complaints) {
+    Netfilter netfilter = machine.netfilter();
+    if (!netfilter.hasNft()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(NftListing.parse(List.of(netfilter.nftList("tables"))));
+    } catch (ToolException | MalformedDumpException e) {
+      complaints.add(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private boolean ipv6Off(List<String> complaints) {
+    try {
+      return machine.ipv6().on().isEmpty();
+    } catch (IOException e) {
+      complaints.add("disable_ipv6 could not be read: " + e.getMessage());
+      return false;
+    }
+  }
+}

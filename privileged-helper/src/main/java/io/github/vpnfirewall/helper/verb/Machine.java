@@ -1,0 +1,16 @@
+package io.github.vpnfirewall.helper.verb;
+
+import io.github.vpnfirewall.helper.netfilter.Ipv6Switch;
+import io.github.vpnfirewall.helper.netfilter.Netfilter;
+import io.github.vpnfirewall.helper.state.StateFiles;
+import java.time.Clock;
+
+/**
+ * Everything outside that verbs work on.
+ *
+ * @param netfilter the kernel's rules
+ * @param ipv6 the kernel's switch for IPv6
+ * @param files the helper's files
+ * @param clock the time of day, for reports alone
+ */
+public record Machine(Netfilter netfilter, Ipv6Switch ipv6, StateFiles files, Clock clock) {}

@@ -1,0 +1,174 @@
+package io.github.vpnfirewall.helper.verb;
+
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.FamilyReport;
+import io.github.vpnfirewall.helper.protocol.Problem;
+import io.github.vpnfirewall.helper.protocol.State;
+import io.github.vpnfirewall.helper.restore.Findings;
+import io.github.vpnfirewall.helper.restore.NftListing;
+import io.github.vpnfirewall.helper.restore.SaveDump;
+import io.github.vpnfirewall.helper.ruleset.Ruleset;
+import io.github.vpnfirewall.helper.state.ArmedFlag;
+import io.github.vpnfirewall.helper.state.Origin;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that was read at one moment, and what follows from it.
+ *
+ * @param dumps the rules of each family of the host; empty for one that could not be read
+ * @param expected what should be there, by family; absent where that is not known
+ * @param tables nftables' tables, if they could be listed
+ * @param flag whether the machine shall be closed
+ * @param origin what was there before us, if known
+ * @param ipv6Off whether IPv6 is switched off
+ * @param complaints what could not be read
+ */
+record Reading(
+    Map<AddressFamily, Optional<SaveDump>> dumps,
+    Map<AddressFamily, Ruleset> expected,
+    Optional<NftListing> tables,
+    Optional<ArmedFlag> flag,
+    Optional<Origin> origin,
+    boolean ipv6Off,
+    List<String> complaints) {
+
+  /** Whether anything of ours is in the kernel. */
+  boolean holdsOurs() {
+    return dumps.keySet().stream().anyMatch(this::holdsOurs) || ipv6SwitchedOff();
+  }
+
+  boolean holdsOurs(AddressFamily family) {
+    return gate(family) || dumps.get(family).map(SaveDump::holdsOurs).orElse(false);
+  }
+
+  boolean gate(AddressFamily family) {
+    return tables.map(listing -> listing.gate(family)).orElse(false);
+  }
+
+  /** Whether IPv6 is off because we switched it off. */
+  boolean ipv6SwitchedOff() {
+    return ipv6Off && origin.map(before -> !before.ipv6().isEmpty()).orElse(false);
+  }
+
+  boolean readable() {
+    return dumps.values().stream().allMatch(Optional::isPresent);
+  }
+
+  /** What was found of what should be there; empty if either is not known. */
+  Optional<Findings> findings(AddressFamily family) {
+    Ruleset ruleset = expected.get(family);
+    return ruleset == null
+        ? Optional.empty()
+        : dumps.get(family).map(dump -> Findings.compare(ruleset, dump));
+  }
+
+  /** Whether all that should be there for the family is, and nothing else of ours. */
+  boolean whole(AddressFamily family) {
+    return findings(family).map(found -> found.matches(expected.get(family))).orElse(false)
+        && !gate(family);
+  }
+
+  /** Whether no bare packet of the family leaves, by rules that also let the tunnel work. */
+  boolean closedByRules(AddressFamily family) {
+    return findings(family)
+        .map(found -> found.enforced() || found.backstop().isPresent())
+        .orElse(false);
+  }
+
+  State state() {
+    if (!readable()) {
+      return State.UNKNOWN;
+    }
+    if (flag.isEmpty() && !holdsOurs()) {
+      return State.DISARMED;
+    }
+    boolean whole = dumps.keySet().stream().allMatch(this::whole) && !ipv6SwitchedOff();
+    return whole ? State.ARMED : State.DEGRADED;
+  }
+
+  Map<AddressFamily, FamilyReport> families() {
+    Map<AddressFamily, FamilyReport> families = new EnumMap<>(AddressFamily.class);
+    for (AddressFamily family : dumps.keySet()) {
+      Optional<Findings> found = findings(family);
+      families.put(
+          family,
+          new FamilyReport(
+              found.map(Findings::enforced).orElse(false),
+              found.map(findings -> findings.backstop().isPresent()).orElse(false),
+              found.map(Findings::filterRules).orElse(0),
+              fallback(family),
+              found.map(Findings::blocked).orElse(FamilyReport.Blocked.NONE)));
+    }
+    return families;
+  }
+
+  private Optional<String> fallback(AddressFamily family) {
+    if (gate(family)) {
+      return Optional.of("gate");
+    }
+    Ruleset bare = BareDrop.ruleset(family);
+    if (dumps.get(family).map(dump -> Findings.compare(bare, dump).enforced()).orElse(false)) {
+      return Optional.of("bare-drop");
+    }
+    return family == AddressFamily.IPV6 && ipv6SwitchedOff()
+        ? Optional.of("ipv6-disabled")
+        : Optional.empty();
+  }
+
+  /** What is missing, in words; empty if nothing is. */
+  Optional<Problem> problem() {
+    return switch (state()) {
+      case ARMED, DISARMED -> Optional.empty();
+      case UNKNOWN -> Optional.of(new Problem("unreadable", null, String.join(". ", complaints)));
+      case DEGRADED -> Optional.of(new Problem("degraded", null, missing()));
+    };
+  }
+
+  private String missing() {
+    List<String> parts = new ArrayList<>();
+    families()
+        .forEach(
+            (family, found) -> {
+              String name = family == AddressFamily.IPV4 ? "IPv4" : "IPv6";
+              if (found.fallback().isPresent()) {
+                parts.add(name + " is blocked altogether (" + found.fallback().get() + ")");
+              } else if (!found.enforced() && !found.backstop()) {
+                parts.add(name + " is open: our rules are missing or altered");
+              } else if (!found.enforced()) {
+                parts.add(
+                    name + ": our rules in filter are missing or altered; the backstop blocks");
+              } else if (!whole(family)) {
+                parts.add(name + ": the backstop is missing or altered; our rules in filter block");
+              }
+            });
+    return String.join(". ", parts) + ". Arm again to repair it, or disarm to open";
+  }
+
+  List<Problem> warnings() {
+    List<Problem> warnings = new ArrayList<>();
+    if (state() == State.ARMED) {
+      if (flag.isEmpty()) {
+        warnings.add(
+            new Problem("not-lasting", null, "A reboot would open it: arm again to make it last"));
+      }
+      families()
+          .forEach(
+              (family, found) -> {
+                if (!found.backstop()) {
+                  warnings.add(
+                      new Problem(
+                          "no-backstop",
+                          null,
+                          "This kernel offers no second line for "
+                              + family.key()
+                              + ": a flush by another firewall would open it"));
+                }
+              });
+    }
+    return warnings;
+  }
+}

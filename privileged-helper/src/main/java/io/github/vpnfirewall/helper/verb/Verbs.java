@@ -1,0 +1,281 @@
+package io.github.vpnfirewall.helper.verb;
+
+import io.github.vpnfirewall.helper.netfilter.ToolException;
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.policy.PolicyWarnings;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.InvalidSettingsException;
+import io.github.vpnfirewall.helper.protocol.Problem;
+import io.github.vpnfirewall.helper.protocol.Report;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import io.github.vpnfirewall.helper.protocol.SettingsJson;
+import io.github.vpnfirewall.helper.protocol.State;
+import io.github.vpnfirewall.helper.protocol.Verb;
+import io.github.vpnfirewall.helper.restore.StoredDocument;
+import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
+import io.github.vpnfirewall.helper.ruleset.Table;
+import io.github.vpnfirewall.helper.state.ArmedFlag;
+import io.github.vpnfirewall.helper.state.StateFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The verbs of design §4. All but {@code render} need root and the lock. */
+public final class Verbs {
+  private final Machine machine;
+  private final Inspector inspector;
+
+  /**
+   * @param machine what they work on
+   */
+  public Verbs(Machine machine) {
+    this.machine = machine;
+    this.inspector = new Inspector(machine);
+  }
+
+  /** Reads the kernel and says what it found. */
+  public Outcome status() throws IOException {
+    Reading reading = inspector.read();
+    State state = reading.state();
+    List<Problem> warnings = new ArrayList<>();
+    Optional<String> stored = settingsHash(warnings);
+    Optional<String> applied = reading.flag().map(ArmedFlag::settingsHash);
+    if (state == State.ARMED && applied.isPresent() && !applied.equals(stored)) {
+      warnings.add(
+          new Problem(
+              "settings-not-applied",
+              null,
+              "The stored settings are not the ones that are applied: arm again to apply them"));
+    }
+    Report report =
+        report(Verb.STATUS, reading, false, applied.isPresent() ? applied : stored, warnings);
+    return new Outcome(
+        report,
+        switch (state) {
+          case ARMED -> Outcome.DONE;
+          case DISARMED -> Outcome.DISARMED;
+          case DEGRADED, UNKNOWN -> Outcome.FAILED;
+        });
+  }
+
+  /** Applies the stored settings. */
+  public Outcome arm() throws IOException {
+    Optional<Settings> settings;
+    try {
+      settings = machine.files().settings();
+    } catch (InvalidSettingsException e) {
+      return refused(Verb.ARM, e.problem());
+    }
+    if (settings.isEmpty()) {
+      return failed(
+          Verb.ARM,
+          new Problem(
+              "no-settings", null, "There are no settings yet: store some with configure first"));
+    }
+    return arm(Verb.ARM, settings.get(), false);
+  }
+
+  /** Checks and stores settings, and applies them if armed. */
+  public Outcome configure(byte[] document) throws IOException {
+    Settings settings;
+    try {
+      settings = SettingsJson.read(document);
+      clientUids(settings);
+    } catch (InvalidSettingsException e) {
+      return refused(Verb.CONFIGURE, e.problem());
+    }
+    Optional<String> before = settingsHash(new ArrayList<>());
+    String hash = StateFiles.hash(settings);
+    boolean changed = !before.equals(Optional.of(hash));
+    if (changed) {
+      machine.files().storeSettings(settings);
+    }
+    Reading reading = inspector.read();
+    if (reading.flag().isPresent() || reading.holdsOurs()) {
+      return arm(Verb.CONFIGURE, settings, changed);
+    }
+    Report report =
+        report(Verb.CONFIGURE, reading, changed, Optional.of(hash), PolicyWarnings.of(settings));
+    return new Outcome(report, report.ok() ? Outcome.DONE : Outcome.FAILED);
+  }
+
+  private Outcome arm(Verb verb, Settings settings, boolean stored) throws IOException {
+    Policy policy;
+    try {
+      policy = Policy.of(settings, clientUids(settings));
+    } catch (InvalidSettingsException e) {
+      return refused(verb, e.problem());
+    }
+    Reading before = inspector.read();
+    List<String> missing = machine.netfilter().missingTools();
+    if (!missing.isEmpty() && !before.holdsOurs() && !machine.netfilter().hasNft()) {
+      return failed(verb, missing(missing));
+    }
+    List<Problem> warnings = new ArrayList<>(PolicyWarnings.of(settings));
+    Enforcer enforcer = new Enforcer(machine);
+    String hash = StateFiles.hash(settings);
+    Enforcer.Outcome outcome = enforcer.arm(policy, hash, before);
+    if (outcome == Enforcer.Outcome.ONE_BY_ONE) {
+      warnings.add(
+          new Problem(
+              "not-at-once",
+              null,
+              "IPv6 and IPv4 were closed one after the other, not in one step: install nftables"));
+    }
+    Reading after = outcome == Enforcer.Outcome.UNCHANGED ? before : inspector.read();
+    boolean changed = stored || outcome != Enforcer.Outcome.UNCHANGED;
+    Report report =
+        because(report(verb, after, changed, Optional.of(hash), warnings), enforcer.complaints());
+    return new Outcome(report, report.state() == State.ARMED ? Outcome.DONE : Outcome.FAILED);
+  }
+
+  private static Problem missing(List<String> tools) {
+    return new Problem(
+        "tool-missing",
+        null,
+        String.join(", ", tools) + " cannot be found: install the package iptables");
+  }
+
+  /** Removes all that is ours. */
+  public Outcome disarm() throws IOException {
+    Reading before = inspector.read();
+    boolean there = before.flag().isPresent() || before.holdsOurs() || !before.readable();
+    Enforcer enforcer = new Enforcer(machine);
+    if (there) {
+      enforcer.disarm(before);
+    }
+    Reading after = there ? inspector.read() : before;
+    Report report =
+        because(
+            report(Verb.DISARM, after, there, settingsHash(new ArrayList<>()), List.of()),
+            enforcer.complaints());
+    return new Outcome(report, report.state() == State.DISARMED ? Outcome.DONE : Outcome.FAILED);
+  }
+
+  /** Prints the restore documents for settings; changes nothing and needs no root. */
+  public Outcome render(byte[] document) {
+    try {
+      Settings settings = SettingsJson.read(document);
+      Policy policy = Policy.of(settings, clientUids(settings));
+      Map<AddressFamily, String> documents = new EnumMap<>(AddressFamily.class);
+      for (AddressFamily family : AddressFamily.values()) {
+        documents.put(
+            family,
+            StoredDocument.of(
+                RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY))));
+      }
+      return new Outcome(
+          new Report(
+              Optional.of(Verb.RENDER),
+              true,
+              State.UNKNOWN,
+              Map.of(),
+              false,
+              Optional.of(StateFiles.hash(settings)),
+              Optional.empty(),
+              PolicyWarnings.of(settings),
+              Optional.empty(),
+              documents),
+          Outcome.DONE);
+    } catch (InvalidSettingsException e) {
+      return new Outcome(Report.failure(Optional.of(Verb.RENDER), e.problem()), Outcome.INVALID);
+    }
+  }
+
+  private List<Long> clientUids(Settings settings) throws InvalidSettingsException {
+    List<Long> uids = new ArrayList<>();
+    for (int i = 0; i < settings.tunnel().clientUsers().size(); i++) {
+      String path = "$.tunnel.clientUsers[" + i + "]";
+      try {
+        uids.add(
+            machine
+                .netfilter()
+                .uid(settings.tunnel().clientUsers().get(i))
+                .orElseThrow(
+                    () ->
+                        new InvalidSettingsException(
+                            "unknown-user", path, "There is no such user on this machine")));
+      } catch (ToolException e) {
+        throw new InvalidSettingsException("unknown-user", path, e.getMessage());
+      }
+    }
+    return uids;
+  }
+
+  private Optional<String> settingsHash(List<Problem> warnings) throws IOException {
+    try {
+      return machine.files().settings().map(StateFiles::hash);
+    } catch (InvalidSettingsException e) {
+      warnings.add(e.problem());
+      return Optional.empty();
+    }
+  }
+
+  /** Settings that can't be taken; nothing was touched. */
+  private Outcome refused(Verb verb, Problem error) throws IOException {
+    return new Outcome(failed(verb, error).report(), Outcome.INVALID);
+  }
+
+  private Outcome failed(Verb verb, Problem error) throws IOException {
+    Reading reading = inspector.read();
+    Report report =
+        report(verb, reading, false, reading.flag().map(ArmedFlag::settingsHash), List.of());
+    return new Outcome(withError(report, error), Outcome.FAILED);
+  }
+
+  private static Report report(
+      Verb verb,
+      Reading reading,
+      boolean changed,
+      Optional<String> settingsHash,
+      List<Problem> warnings) {
+    List<Problem> all = new ArrayList<>(warnings);
+    all.addAll(reading.warnings());
+    State state = reading.state();
+    boolean wanted =
+        switch (verb) {
+          case ARM -> state == State.ARMED;
+          case DISARM -> state == State.DISARMED;
+          case CONFIGURE, STATUS, RENDER -> state == State.ARMED || state == State.DISARMED;
+        };
+    return new Report(
+        Optional.of(verb),
+        wanted,
+        state,
+        reading.families(),
+        changed,
+        settingsHash,
+        state == State.DISARMED ? Optional.empty() : reading.flag().map(ArmedFlag::since),
+        all,
+        reading.problem(),
+        Map.of());
+  }
+
+  /** Adds to what is missing why it is. */
+  private static Report because(Report report, List<String> complaints) {
+    if (report.ok() || complaints.isEmpty()) {
+      return report;
+    }
+    String why = String.join(". ", complaints);
+    Problem found = report.error().orElse(new Problem("failed", null, "It did not work"));
+    return withError(
+        report, new Problem(found.code(), found.path(), found.message() + ". Cause: " + why));
+  }
+
+  private static Report withError(Report report, Problem error) {
+    return new Report(
+        report.verb(),
+        false,
+        report.state(),
+        report.families(),
+        report.changed(),
+        report.settingsHash(),
+        report.armedSince(),
+        report.warnings(),
+        Optional.of(error),
+        report.documents());
+  }
+}
