@@ -4,6 +4,7 @@ import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,21 @@ public final class ProtectionMap {
       case DISARMED -> exposed(seen, evidence);
       case UNKNOWN -> show(seen, Protection.UNKNOWN, Reason.KERNEL_UNREAD, error(report));
     };
+  }
+
+  /** What to show when nothing could be observed. */
+  public static Picture blind(Instant now) {
+    Observation nothing =
+        new Observation(
+            now,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Observation.Task.NONE);
+    return show(nothing, Protection.UNKNOWN, Reason.LOOK_FAILED);
   }
 
   /**

@@ -42,6 +42,8 @@ public enum Reason {
   UNPROVEN("reason.unknown.unproven"),
   /** There is no report, and something refuses the test packets. */
   REFUSED_BY_SOMETHING("reason.unknown.refused"),
+  /** The app itself failed to look. */
+  LOOK_FAILED("reason.unknown.look"),
   /** There is no report and no proof of anything. */
   NOTHING_KNOWN("reason.unknown.nothing");
 
