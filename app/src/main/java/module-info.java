@@ -7,4 +7,10 @@ module io.github.vpnfirewall.app {
   requires org.freedesktop.dbus;
   requires javafx.controls;
   requires javafx.fxml;
+
+  // FXML builds the controllers and fills in their fields.
+  opens io.github.vpnfirewall.app.settings to
+      javafx.fxml;
+  opens io.github.vpnfirewall.app.status to
+      javafx.fxml;
 }

@@ -1,0 +1,39 @@
+package io.github.vpnfirewall.app.settings;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.Pane;
+
+/** Binds the local network's page. */
+public final class LanController {
+  private final LanViewModel model;
+
+  @FXML private CheckBox allow;
+  @FXML private Pane details;
+  @FXML private RadioButton usual;
+  @FXML private RadioButton custom;
+  @FXML private TextArea networks;
+  @FXML private Label networksError;
+  @FXML private Label caution;
+  @FXML private CheckBox dns;
+
+  LanController(LanViewModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  void initialize() {
+    allow.selectedProperty().bindBidirectional(model.allow());
+    usual.setSelected(!model.custom().get());
+    custom.selectedProperty().bindBidirectional(model.custom());
+    dns.selectedProperty().bindBidirectional(model.dns());
+    new EntryField(networks, networksError).edit(model.networks());
+    Texted.show(model.caution(), caution);
+    // Something wrong can still be put right after the permission was taken back.
+    details.disableProperty().bind(model.allow().not().and(networksError.textProperty().isEmpty()));
+    networks.disableProperty().bind(model.custom().not());
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.vpnfirewall.app.settings;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The fields of a VPN server that a person types. */
+enum ServerField {
+  ADDRESS,
+  PORT,
+  HOST,
+  LABEL;
+
+  /** The field that a settings document calls so. */
+  static Optional<ServerField> ofKey(String key) {
+    return Arrays.stream(values())
+        .filter(field -> field.name().toLowerCase(Locale.ROOT).equals(key))
+        .findAny();
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.vpnfirewall.app.settings;
+
+import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import java.util.concurrent.CompletionStage;
+
+/** What the settings dialog asks for. */
+public interface SettingsActions {
+  /**
+   * Has the settings checked and stored, and applied if armed. Returns at once.
+   *
+   * @return ends with what came of it, on any thread
+   */
+  CompletionStage<HelperResult> configure(Settings settings);
+}

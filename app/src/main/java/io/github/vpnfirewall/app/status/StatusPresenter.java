@@ -1,0 +1,113 @@
+package io.github.vpnfirewall.app.status;
+
+import io.github.vpnfirewall.app.look.Emblem;
+import io.github.vpnfirewall.app.protection.Observation;
+import io.github.vpnfirewall.app.protection.Observation.Task;
+import io.github.vpnfirewall.app.protection.Picture;
+import io.github.vpnfirewall.app.protection.Protection;
+import io.github.vpnfirewall.app.status.StatusFace.Press;
+import io.github.vpnfirewall.app.status.StatusFace.Wish;
+import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.helper.protocol.FamilyReport;
+import io.github.vpnfirewall.helper.protocol.Report;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says in words what a picture shows. Pure: the moment is handed in. */
+final class StatusPresenter {
+  private final Texts texts;
+  private final Measures measures;
+  private final Cards cards;
+
+  StatusPresenter(Texts texts, Locale locale, ZoneId zone) {
+    this.texts = texts;
+    measures = new Measures(texts, locale, zone);
+    cards = new Cards(texts, measures);
+  }
+
+  /** What the window shows while nothing was observed yet. */
+  StatusFace waiting() {
+    return new StatusFace(
+        Emblem.BUSY,
+        texts.text("status.waiting"),
+        texts.text("status.waiting.why"),
+        new Press(texts.text("status.arm"), Wish.NOTHING),
+        Press.NONE,
+        List.of(),
+        List.of(),
+        new StatusFace.Blocked("", List.of()),
+        new StatusFace.Line("", ""));
+  }
+
+  /** What the window shows of a picture. */
+  StatusFace face(Picture picture, Instant now) {
+    Observation seen = picture.observation();
+    return new StatusFace(
+        Emblem.of(picture),
+        picture.busy() ? texts.text(task(seen.task())) : word(picture.protection()),
+        texts.text(picture.reason(), picture.details()) + stopped(picture, now),
+        main(picture),
+        second(picture),
+        cards.tunnel(seen, now),
+        cards.doors(seen, now),
+        cards.blocked(seen, now),
+        cards.lan(seen));
+  }
+
+  private String word(Protection protection) {
+    return texts.text("state." + protection.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String task(Task task) {
+    return switch (task) {
+      case ARMING -> "task.arming";
+      case DISARMING -> "task.disarming";
+      case CONFIGURING, NONE -> "task.configuring";
+    };
+  }
+
+  private Press main(Picture picture) {
+    if (picture.busy()) {
+      return new Press(texts.text(task(picture.observation().task())), Wish.NOTHING);
+    }
+    Wish arm = picture.observation().helperInstalled() ? Wish.ARM : Wish.NOTHING;
+    return switch (picture.protection()) {
+      case PROTECTED, BLOCKING -> new Press(texts.text("status.disarm"), Wish.DISARM);
+      case EXPOSED, UNKNOWN -> new Press(texts.text("status.arm"), arm);
+      case LEAKING -> new Press(texts.text("status.rearm"), arm);
+    };
+  }
+
+  /** Where arming is offered although something may be in place, disarming must be possible too. */
+  private Press second(Picture picture) {
+    boolean offered =
+        picture.protection() == Protection.LEAKING || picture.protection() == Protection.UNKNOWN;
+    return offered && picture.observation().helperInstalled() && !picture.busy()
+        ? new Press(texts.text("status.disarm"), Wish.DISARM)
+        : Press.NONE;
+  }
+
+  private String stopped(Picture picture, Instant now) {
+    Optional<Report> report = picture.observation().report();
+    boolean closed =
+        picture.protection() == Protection.PROTECTED || picture.protection() == Protection.BLOCKING;
+    if (!closed || report.isEmpty() || report.get().armedSince().isEmpty()) {
+      return "";
+    }
+    long packets =
+        report.get().families().values().stream()
+            .map(FamilyReport::blocked)
+            .mapToLong(blocked -> blocked.out() + blocked.in() + blocked.forward())
+            .sum();
+    String since = measures.clock(report.get().armedSince().get(), now);
+    return packets == 0
+        ? ""
+        : " "
+            + (packets == 1
+                ? texts.text("status.stopped.one", since)
+                : texts.text("status.stopped", measures.count(packets), since));
+  }
+}

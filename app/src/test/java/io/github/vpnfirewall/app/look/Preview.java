@@ -1,0 +1,165 @@
+package io.github.vpnfirewall.app.look;
+
+import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.protection.Observation.Task;
+import io.github.vpnfirewall.app.protection.Picture;
+import io.github.vpnfirewall.app.settings.SettingsDialog;
+import io.github.vpnfirewall.app.status.StatusActions;
+import io.github.vpnfirewall.app.status.StatusWindow;
+import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import javax.imageio.ImageIO;
+
+/**
+ * Shows both windows in every state and keeps a picture of each. Arguments: the folder for the
+ * pictures, then {@code light} or {@code dark}, then a language.
+ */
+public final class Preview {
+  private Preview() {}
+
+  /** Starts JavaFX. */
+  public static void main(String[] args) {
+    Application.launch(Show.class, args);
+  }
+
+  /** The program. */
+  public static final class Show extends Application {
+    private static final Clock CLOCK = Clock.fixed(Pictures.NOW, ZoneOffset.UTC);
+
+    private final Deque<Map.Entry<String, Supplier<Stage>>> shots = new ArrayDeque<>();
+    private Path folder;
+    private Theme theme;
+    private Texts texts;
+
+    @Override
+    public void start(Stage ignored) throws IOException {
+      folder = Files.createDirectories(Path.of(getParameters().getRaw().get(0)));
+      theme = Theme.valueOf(getParameters().getRaw().get(1).toUpperCase(Locale.ROOT));
+      texts = Texts.of(Locale.forLanguageTag(getParameters().getRaw().get(2)));
+      Platform.setImplicitExit(false);
+      Map<String, Picture> pictures = new LinkedHashMap<>();
+      pictures.put("protected", Pictures.isProtected());
+      pictures.put("blocking", Pictures.blocking());
+      pictures.put("exposed", Pictures.exposed());
+      pictures.put("leaking", Pictures.leaking());
+      pictures.put("unknown", Pictures.unknown());
+      pictures.put("busy", Pictures.busy(Pictures.exposed(), Task.ARMING));
+      pictures.forEach((name, picture) -> shots.add(Map.entry(name, () -> status(picture, false))));
+      shots.add(Map.entry("refused", () -> status(Pictures.exposed(), true)));
+      shots.add(Map.entry("settings", () -> settings(0, "")));
+      shots.add(Map.entry("settings-wrong", () -> settings(0, "vpn.example.org")));
+      shots.add(Map.entry("settings-lan", () -> settings(1, "")));
+      shots.add(Map.entry("settings-expert", () -> settings(2, "")));
+      next();
+    }
+
+    private void next() {
+      if (shots.isEmpty()) {
+        Platform.exit();
+        return;
+      }
+      Map.Entry<String, Supplier<Stage>> shot = shots.remove();
+      Stage stage = shot.getValue().get();
+      PauseTransition pause = new PauseTransition(Duration.millis(700));
+      pause.setOnFinished(
+          done -> {
+            save(stage.getScene(), folder.resolve(shot.getKey() + "-" + theme + ".png"));
+            stage.close();
+            next();
+          });
+      pause.play();
+    }
+
+    private Stage status(Picture picture, boolean pressed) {
+      StatusWindow window = new StatusWindow(new Stage(), texts, theme, new Refusing(), CLOCK);
+      window.show(picture);
+      window.open();
+      if (pressed) {
+        ((javafx.scene.control.Button) window.stage().getScene().lookup("#main")).fire();
+      }
+      return window.stage();
+    }
+
+    private Stage settings(int page, String address) {
+      Settings settings = Pictures.settings();
+      SettingsDialog dialog =
+          SettingsDialog.open(
+              null,
+              texts,
+              theme,
+              settings,
+              Pictures.links(true),
+              wanted -> CompletableFuture.completedFuture(new HelperResult.Dismissed()));
+      Scene scene = dialog.stage().getScene();
+      ((TabPane) scene.lookup("#pages")).getSelectionModel().select(page);
+      if (!address.isEmpty()) {
+        ((TextInputControl) scene.lookup("#address")).setText(address);
+      }
+      return dialog.stage();
+    }
+
+    private static void save(Scene scene, Path file) {
+      WritableImage image =
+          new WritableImage(
+              (int) Math.ceil(scene.getWidth() * scene.getWindow().getOutputScaleX()),
+              (int) Math.ceil(scene.getHeight() * scene.getWindow().getOutputScaleY()));
+      javafx.scene.SnapshotParameters how = new javafx.scene.SnapshotParameters();
+      how.setTransform(
+          javafx.scene.transform.Transform.scale(
+              scene.getWindow().getOutputScaleX(), scene.getWindow().getOutputScaleY()));
+      image = scene.getRoot().snapshot(how, image);
+      int width = (int) image.getWidth();
+      int height = (int) image.getHeight();
+      BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+        }
+      }
+      try {
+        ImageIO.write(copy, "png", file.toFile());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Presses lead to the same refusal. */
+    private static final class Refusing implements StatusActions {
+      @Override
+      public CompletableFuture<HelperResult> arm() {
+        return CompletableFuture.completedFuture(new HelperResult.NoAgent());
+      }
+
+      @Override
+      public CompletableFuture<HelperResult> disarm() {
+        return arm();
+      }
+
+      @Override
+      public void openSettings() {}
+    }
+  }
+}
