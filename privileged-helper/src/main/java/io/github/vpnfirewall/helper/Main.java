@@ -70,18 +70,30 @@ public final class Main {
     byte[] input = verb == Verb.CONFIGURE ? input() : new byte[0];
     HelperLock lock = HelperLock.take(Places.INSTALLED, deadline);
     try {
-      Outcome outcome =
-          switch (verb) {
-            case ARM -> verbs.arm();
-            case DISARM -> verbs.disarm();
-            case CONFIGURE -> verbs.configure(input);
-            case STATUS -> verbs.status();
-            case RENDER -> throw new IllegalStateException("done above");
-          };
-      machine.files().storeReport(outcome.report());
+      Outcome outcome = locked(verbs, verb, input);
+      try {
+        machine.files().storeReport(outcome.report());
+      } catch (IOException e) {
+        System.err.println("The report could not be left for others: " + e);
+      }
       return outcome;
     } finally {
       lock.close();
+    }
+  }
+
+  private static Outcome locked(Verbs verbs, Verb verb, byte[] input) throws IOException {
+    try {
+      return switch (verb) {
+        case ARM -> verbs.arm();
+        case DISARM -> verbs.disarm();
+        case CONFIGURE -> verbs.configure(input);
+        case STATUS -> verbs.status();
+        case RENDER -> verbs.render(input);
+      };
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace();
+      return verbs.cutOff(verb, new Problem("failed", null, "The helper failed: " + e));
     }
   }
 

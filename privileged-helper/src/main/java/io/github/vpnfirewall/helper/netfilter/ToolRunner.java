@@ -40,7 +40,11 @@ final class ToolRunner {
     Outcome outcome = attempt(command, input);
     if (outcome.exit() != 0) {
       throw new ToolException(
-          name(command) + " failed (exit " + outcome.exit() + "): " + outcome.complaint());
+          name(command)
+              + " failed (exit "
+              + outcome.exit()
+              + ")"
+              + (outcome.complaint().isEmpty() ? "" : ": " + outcome.complaint()));
     }
     return outcome.output();
   }

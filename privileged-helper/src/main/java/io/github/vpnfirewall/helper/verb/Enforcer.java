@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Enforcer {
 
   private final Machine machine;
   private final GateKeeper gate;
-  private final List<String> complaints = new ArrayList<>();
+  private final Set<String> complaints = new LinkedHashSet<>();
 
   Enforcer(Machine machine) {
     this.machine = machine;
@@ -40,18 +41,19 @@ final class Enforcer {
 
   /** What went wrong on the way, in words. */
   List<String> complaints() {
-    return complaints;
+    return List.copyOf(complaints);
   }
 
-  /** What came of it, as far as it can't be read back afterwards. */
-  enum Outcome {
-    /** All was as it should be before. */
-    UNCHANGED,
-    /** Both families closed in one step, or the machine was closed all along. */
-    AT_ONCE,
-    /** One family closed after the other. */
-    ONE_BY_ONE
-  }
+  /**
+   * What came of arming, as far as it can't be read back afterwards.
+   *
+   * @param changed whether anything was done; if not, all was as it should be before
+   * @param atOnce whether both families closed in one step, or the machine was closed all along
+   * @param stored whether it will last over a reboot
+   * @param applied the rules that the kernel took, by family
+   */
+  record Outcome(
+      boolean changed, boolean atOnce, boolean stored, Map<AddressFamily, Ruleset> applied) {}
 
   /** Closes the machine as the policy wants. What came of it is for the caller to read back. */
   Outcome arm(Policy policy, String settingsHash, Reading before) throws IOException {
@@ -60,7 +62,7 @@ final class Enforcer {
       desired.put(family, RulesetCompiler.compile(policy, family, backstop(before, family)));
     }
     if (isDone(desired, settingsHash, before)) {
-      return Outcome.UNCHANGED;
+      return new Outcome(false, true, true, desired);
     }
     if (!before.holdsOurs()) {
       machine.files().storeOrigin(new Origin(gate.names(), Map.of()));
@@ -70,19 +72,20 @@ final class Enforcer {
     // A gate that was left behind stays until the rules are there.
     before.dumps().keySet().stream().filter(before::gate).forEach(open::add);
     boolean atOnce = open.isEmpty() || gate.set(open);
-    store(desired, settingsHash, before);
-    Set<AddressFamily> failed = EnumSet.noneOf(AddressFamily.class);
+    boolean stored = store(desired, settingsHash, before);
+    Map<AddressFamily, Ruleset> applied = new EnumMap<>(AddressFamily.class);
     // IPv6 first: where there is no gate, it is the family that people forget.
     for (AddressFamily family : List.of(AddressFamily.IPV6, AddressFamily.IPV4)) {
       if (desired.containsKey(family)) {
-        Optional<Ruleset> applied = apply(policy, desired.get(family), before.dumps().get(family));
-        if (applied.isEmpty()) {
-          failed.add(family);
-        } else if (!applied.get().equals(desired.get(family))) {
-          machine.files().storeDocument(family, StoredDocument.of(applied.get()));
-        }
+        apply(policy, desired.get(family), before.dumps().get(family))
+            .ifPresent(ruleset -> applied.put(family, ruleset));
       }
     }
+    if (!applied.equals(desired)) {
+      stored = stored && store(applied, settingsHash, before);
+    }
+    Set<AddressFamily> failed = EnumSet.copyOf(desired.keySet());
+    failed.removeAll(applied.keySet());
     boolean gated = !open.isEmpty() || !failed.isEmpty();
     if (gated && !gate.set(failed)) {
       failed.stream().filter(f -> !open.contains(f) || !atOnce).forEach(this::blockBarely);
@@ -90,17 +93,17 @@ final class Enforcer {
     if (!failed.contains(AddressFamily.IPV6)) {
       switchIpv6Back();
     }
-    return atOnce ? Outcome.AT_ONCE : Outcome.ONE_BY_ONE;
+    return new Outcome(true, atOnce, stored, applied);
   }
 
   private static Optional<Table> backstop(Reading before, AddressFamily family) {
-    Ruleset stored = before.expected().get(family);
-    if (stored == null) {
+    if (!before.whole(family)) {
       return BACKSTOPS.get(0);
     }
-    // What this kernel refused once it is not asked again; after a reboot it may be another one,
-    // and then the stored document does not match and all are tried.
-    return stored.tables().keySet().stream().filter(table -> table != Table.FILTER).findFirst();
+    // What this kernel has refused once it is not asked again, as long as nothing is amiss.
+    return before.expected().get(family).tables().keySet().stream()
+        .filter(table -> table != Table.FILTER)
+        .findFirst();
   }
 
   private static boolean isDone(
@@ -111,17 +114,23 @@ final class Enforcer {
         && !before.ipv6SwitchedOff();
   }
 
-  private void store(Map<AddressFamily, Ruleset> desired, String settingsHash, Reading before)
-      throws IOException {
-    for (Map.Entry<AddressFamily, Ruleset> entry : desired.entrySet()) {
-      machine.files().storeDocument(entry.getKey(), StoredDocument.of(entry.getValue()));
+  /** Makes it last. A full disk must not keep the machine open now. */
+  private boolean store(Map<AddressFamily, Ruleset> rules, String settingsHash, Reading before) {
+    try {
+      for (Map.Entry<AddressFamily, Ruleset> entry : rules.entrySet()) {
+        machine.files().storeDocument(entry.getKey(), StoredDocument.of(entry.getValue()));
+      }
+      machine
+          .files()
+          .storeFlag(
+              new ArmedFlag(
+                  before.flag().map(ArmedFlag::since).orElseGet(() -> machine.clock().instant()),
+                  settingsHash));
+      return true;
+    } catch (IOException e) {
+      complaints.add("it could not be stored: " + e.getMessage());
+      return false;
     }
-    machine
-        .files()
-        .storeFlag(
-            new ArmedFlag(
-                before.flag().map(ArmedFlag::since).orElseGet(() -> machine.clock().instant()),
-                settingsHash));
   }
 
   /** Applies the rules with the best backstop that the kernel takes; empty if none was taken. */

@@ -23,8 +23,17 @@ final class Inspector {
     this.machine = machine;
   }
 
-  /** Reads everything. Files that can't be read are an error; a kernel that can't is reported. */
+  /** Reads everything, with what was stored last as what should be there. */
   Reading read() throws IOException {
+    return read(Map.of());
+  }
+
+  /**
+   * Reads everything. Files that can't be read are an error; a kernel that can't is reported.
+   *
+   * @param applied rules that have just been applied, and count although they may not be stored
+   */
+  Reading read(Map<AddressFamily, Ruleset> applied) throws IOException {
     List<String> complaints = new ArrayList<>();
     Map<AddressFamily, Optional<SaveDump>> dumps = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, Ruleset> expected = new EnumMap<>(AddressFamily.class);
@@ -32,6 +41,15 @@ final class Inspector {
       dumps.put(family, dump(family, complaints));
       expected(family, complaints).ifPresent(ruleset -> expected.put(family, ruleset));
     }
+    expected.putAll(applied);
+    return reading(dumps, expected, complaints);
+  }
+
+  private Reading reading(
+      Map<AddressFamily, Optional<SaveDump>> dumps,
+      Map<AddressFamily, Ruleset> expected,
+      List<String> complaints)
+      throws IOException {
     return new Reading(
         dumps,
         expected,

@@ -80,11 +80,8 @@ record Reading(
   }
 
   State state() {
-    if (!readable()) {
-      return State.UNKNOWN;
-    }
     if (flag.isEmpty() && !holdsOurs()) {
-      return State.DISARMED;
+      return readable() ? State.DISARMED : State.UNKNOWN;
     }
     boolean whole = dumps.keySet().stream().allMatch(this::whole) && !ipv6SwitchedOff();
     return whole ? State.ARMED : State.DEGRADED;
@@ -136,8 +133,14 @@ record Reading(
               String name = family == AddressFamily.IPV4 ? "IPv4" : "IPv6";
               if (found.fallback().isPresent()) {
                 parts.add(name + " is blocked altogether (" + found.fallback().get() + ")");
+              } else if (dumps.get(family).isEmpty()) {
+                parts.add(name + " cannot be read");
               } else if (!found.enforced() && !found.backstop()) {
-                parts.add(name + " is open: our rules are missing or altered");
+                parts.add(
+                    name
+                        + (expected.containsKey(family)
+                            ? " is open: our rules are missing or altered"
+                            : " may be open: which rules should be there is not stored"));
               } else if (!found.enforced()) {
                 parts.add(
                     name + ": our rules in filter are missing or altered; the backstop blocks");

@@ -111,25 +111,40 @@ public final class Verbs {
     }
     Reading before = inspector.read();
     List<String> missing = machine.netfilter().missingTools();
-    if (!missing.isEmpty() && !before.holdsOurs() && !machine.netfilter().hasNft()) {
+    if (missing.size() == 2 * before.dumps().size() && !before.holdsOurs()) {
       return failed(verb, missing(missing));
     }
-    List<Problem> warnings = new ArrayList<>(PolicyWarnings.of(settings));
     Enforcer enforcer = new Enforcer(machine);
     String hash = StateFiles.hash(settings);
     Enforcer.Outcome outcome = enforcer.arm(policy, hash, before);
-    if (outcome == Enforcer.Outcome.ONE_BY_ONE) {
+    List<Problem> warnings = new ArrayList<>(PolicyWarnings.of(settings));
+    if (!outcome.atOnce()) {
       warnings.add(
           new Problem(
               "not-at-once",
               null,
               "IPv6 and IPv4 were closed one after the other, not in one step: install nftables"));
     }
-    Reading after = outcome == Enforcer.Outcome.UNCHANGED ? before : inspector.read();
-    boolean changed = stored || outcome != Enforcer.Outcome.UNCHANGED;
-    Report report =
-        because(report(verb, after, changed, Optional.of(hash), warnings), enforcer.complaints());
-    return new Outcome(report, report.state() == State.ARMED ? Outcome.DONE : Outcome.FAILED);
+    Reading after = outcome.changed() ? inspector.read(outcome.applied()) : before;
+    Report report = report(verb, after, stored || outcome.changed(), Optional.of(hash), warnings);
+    if (!outcome.stored()) {
+      report =
+          withError(
+              report,
+              new Problem(
+                  "not-stored", null, "It will not last over a reboot: the disk took nothing"));
+    }
+    report = because(report, enforcer.complaints());
+    return new Outcome(report, report.ok() ? Outcome.DONE : Outcome.FAILED);
+  }
+
+  /**
+   * What to say when a verb was cut off by an error: what is true now.
+   *
+   * @param error what went wrong
+   */
+  public Outcome cutOff(Verb verb, Problem error) throws IOException {
+    return failed(verb, error);
   }
 
   private static Problem missing(List<String> tools) {
@@ -142,7 +157,8 @@ public final class Verbs {
   /** Removes all that is ours. */
   public Outcome disarm() throws IOException {
     Reading before = inspector.read();
-    boolean there = before.flag().isPresent() || before.holdsOurs() || !before.readable();
+    boolean ours = before.flag().isPresent() || before.holdsOurs();
+    boolean there = ours || !before.readable();
     Enforcer enforcer = new Enforcer(machine);
     if (there) {
       enforcer.disarm(before);
