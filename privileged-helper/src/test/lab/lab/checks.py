@@ -5,9 +5,10 @@ import traceback
 
 
 class Checks:
-    """A run of tests. `only` is a part of the names of those to run."""
+    """A run of tests. `only` is a part of the names of those to run; `recover` cleans up after one that failed."""
 
-    def __init__(self, title="", only=""):
+    def __init__(self, title="", only="", recover=lambda: None):
+        self._recover = recover
         self._title = f"[{title}] " if title else ""
         self._only = only
         self._passed = 0
@@ -26,6 +27,7 @@ class Checks:
             self._failed += 1
             verdict = "FAILED"
             said = str(error) if isinstance(error, AssertionError) else traceback.format_exc()
+            self._recover()
         detail = f": {said}" if said else ""
         print(f"{self._title}{verdict:6} {name} ({time.monotonic() - began:.1f} s){detail}", flush=True)
 

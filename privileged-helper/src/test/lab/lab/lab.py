@@ -57,6 +57,15 @@ class Lab:
         if left:
             raise AssertionError(f"after disarm:\n{left}")
 
+    def recover(self):
+        """Brings the desktop back to how it was at first, whatever a failed test left."""
+        self.vpn.kill_client()
+        rules.clear(self.machine)
+        for folder in ("/var/lib/vpnfirewall", "/run/vpnfirewall", "/etc/vpnfirewall"):
+            self.desktop.run("rm", "-rf", folder)
+        rules.touch_tables(self.machine)
+        self.before = rules.snapshot(self.machine)
+
 
 def wait_until(condition, seconds=5.0, step=0.02):
     """Whether the condition comes true in time; returns its value."""

@@ -9,6 +9,12 @@ from . import sandbox
 from .namespace import Namespace
 
 DESKTOP = {4: "192.168.77.10", 6: "2001:db8:77::10"}
+DESKTOP_LAN6 = "fd77::10"
+"""The desktop's address in the range that is local by default."""
+
+SERVICE_PORT = 8022
+"""Where tests let a service of the desktop listen."""
+
 ROUTER = {4: "192.168.77.1", 6: "2001:db8:77::1"}
 ROUTER_LINK = "fe80::1"
 LAN_HOST = {4: "192.168.77.20", 6: "fd77::20"}
@@ -25,7 +31,7 @@ _ROUTER = """
 sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv6.conf.all.accept_dad=0
 sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0
 ip link add br0 type bridge mcast_snooping 0
-ip link add desk type veth peer name eth0 netns {desktop}
+ip link add desk type veth peer name eth0 address 02:00:00:00:00:10 netns {desktop}
 ip link add lanh type veth peer name eth0 netns {lan}
 ip link add wan type veth peer name eth0 netns {internet}
 ip link set desk master br0; ip link set lanh master br0

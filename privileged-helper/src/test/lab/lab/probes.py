@@ -59,14 +59,13 @@ def _ask(opened, kind, target, port):
     text = f"probe {number}".encode()
     opened.send(text)
     via, _, echoed = opened.recv(4096).partition(b"; ")
-    return Attempt(echoed == text, via=via.removeprefix(b"from ").decode())
+    return Attempt(echoed == text, via=via.removeprefix(b"from ").decode("ascii", "replace"))
 
 
 def _ping(opened, target, number):
     ipv6 = ":" in target
-    body = struct.pack("!HH", os.getpid() & 0xFFFF, number & 0xFFFF) + f"probe {number}".encode()
-    kind = 128 if ipv6 else 8
-    message = bytes([kind, 0]) + (b"\0\0" if ipv6 else _checksum(bytes([kind, 0, 0, 0]) + body)) + body
+    message = echo_request(ipv6, number)
+    body = message[4:]
     opened.sendto(message, (target, 0))
     end = time.monotonic() + opened.gettimeout()
     while time.monotonic() < end:
@@ -75,6 +74,13 @@ def _ping(opened, target, number):
         if answer[0] == (129 if ipv6 else 0) and answer[4:] == body and source[0] == target:
             return Attempt(True)
     raise TimeoutError("timed out")
+
+
+def echo_request(ipv6, number):
+    """An ICMP or ICMPv6 echo request; the kernel fills in the checksum of the latter."""
+    body = struct.pack("!HH", os.getpid() & 0xFFFF, number & 0xFFFF) + f"probe {number}".encode()
+    kind = 128 if ipv6 else 8
+    return bytes([kind, 0]) + (b"\0\0" if ipv6 else _checksum(bytes([kind, 0, 0, 0]) + body)) + body
 
 
 def dns_query(name, number):
@@ -89,3 +95,19 @@ def _checksum(data):
     while total >> 16:
         total = (total & 0xFFFF) + (total >> 16)
     return struct.pack("!H", ~total & 0xFFFF)
+
+
+def quietly(call, *arguments):
+    """What the call returns; None if the network refuses, which is for the wire to tell."""
+    try:
+        return call(*arguments)
+    except OSError:
+        return None
+
+
+def send_datagram(host, target, port, source_port):
+    """Sends one UDP datagram from a chosen port."""
+    with host.inside(), _socket("udp", target) as opened:
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind(("", source_port))
+        quietly(opened.sendto, b"knock", (target, port))

@@ -1,5 +1,6 @@
 """What the desktop's kernel holds, as text that can be compared byte by byte."""
 
+import contextlib
 import re
 
 _TABLES = ("filter", "mangle", "raw", "nat", "security")
@@ -42,7 +43,7 @@ def difference(before, after):
     return "\n".join(said)
 
 
-FOREIGN = """
+_FOREIGN = """
 iptables-restore --noflush <<X
 *filter
 :MINE - [0:0]
@@ -69,8 +70,35 @@ X
 nft -f - <<X
 table inet somebody {
   set addresses { type ipv4_addr; elements = { 192.0.2.77 } }
-  chain look { type filter hook output priority 5; policy accept; ip daddr @addresses counter drop }
+  chain look {
+    type filter hook output priority 5; policy accept;
+    ip daddr @addresses counter drop
+  }
 }
 X
 """
-"""A shell script that puts other people's rules in place."""
+_CLEAR = """
+nft flush ruleset
+for v in nft legacy; do for t in iptables ip6tables; do for table in filter mangle raw nat security; do
+  for c in INPUT FORWARD OUTPUT; do $t-$v -t $table -P $c ACCEPT; done
+  $t-$v -t $table -F; $t-$v -t $table -X
+done; done; done >/dev/null 2>&1
+nft flush ruleset
+ipset destroy
+true
+"""
+
+
+@contextlib.contextmanager
+def foreign(machine):
+    """Other people's rules in place, in every table: some with connection tracking, some of nftables alone."""
+    machine.host.shell(_FOREIGN)
+    try:
+        yield
+    finally:
+        clear(machine)
+
+
+def clear(machine):
+    """Takes every rule of anybody's away."""
+    machine.host.run("sh", "-c", _CLEAR)

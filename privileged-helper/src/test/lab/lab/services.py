@@ -99,5 +99,5 @@ def _echo(source, data):
 
 def _answer(query):
     """A DNS answer with the address 203.0.113.1."""
-    name_end = query.index(b"\0", 12) + 5
+    name_end = query.find(b"\0", 12) + 5
     return query[:2] + b"\x81\x80\0\1\0\1\0\0\0\0" + query[12:name_end] + b"\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4\xcb\0\x71\1"

@@ -22,8 +22,9 @@ def main(tests, title):
     if not options.variant:
         sys.exit(_side_by_side(["--stage", stage, "--only", options.only]))
     sandbox.enter()
-    checks = Checks(options.variant, options.only)
-    tests(Lab(stage, options.variant), checks)
+    lab = Lab(stage, options.variant)
+    checks = Checks(options.variant, options.only, lab.recover)
+    tests(lab, checks)
     sys.exit(checks.close())
 
 

@@ -22,8 +22,6 @@ server 10.8.{number}.0 255.255.255.0
 {ipv6}
 tls-server
 dh none
-cert {directory}/server.crt
-key {directory}/server.key
 peer-fingerprint {client}
 keepalive 1 4
 duplicate-cn
@@ -37,8 +35,6 @@ dev tun0
 proto {protocol}
 remote {address} {port}
 nobind
-cert {directory}/client.crt
-key {directory}/client.key
 peer-fingerprint {server}
 connect-retry 1 1
 connect-timeout 4
@@ -61,6 +57,7 @@ class Vpn:
         self.directory = tempfile.mkdtemp(prefix="vpn.", dir="/run")
         self._prints = {name: self._make_key(name) for name in ("server", "client")}
         self._servers = {}
+        self._started = 0
         self.client = None
 
     def _make_key(self, name):
@@ -78,7 +75,8 @@ class Vpn:
             return self._servers[key]
         for other in [o for o in self._servers if o[:2] == key[:2]]:
             self.stop_server(*other)
-        number = len(os.listdir(self.directory))
+        self._started += 1
+        number = self._started
         protocol = {("udp", 4): "udp4", ("udp", 6): "udp6", ("tcp", 4): "tcp4-server"}[transport, version]
         config = _SERVER.format(
             device=f"tun{number}",
@@ -87,12 +85,11 @@ class Vpn:
             port=PORT_UDP if transport == "udp" else PORT_TCP,
             number=number,
             ipv6=f"server-ipv6 fd08:{number}::/64" if ipv6 else "",
-            directory=self.directory,
             client=self._prints["client"],
             redirect=" ipv6" if ipv6 else "",
         )
         log = f"{self.directory}/server{number}.log"
-        self._servers[key] = self._start(self.network.internet, config, log)
+        self._servers[key] = self._start(self.network.internet, "server", config, log)
         _wait_for(log, "Initialization Sequence Completed", self._servers[key])
         return self._servers[key]
 
@@ -102,20 +99,19 @@ class Vpn:
         process.kill()
         process.wait()
 
-    def connect(self, version=4, transport="udp", wait=True):
-        """Starts the client; with wait, returns when the tunnel carries traffic."""
+    def connect(self, version=4, transport="udp", wait=True, name=None):
+        """Starts the client; with wait, returns when the tunnel carries traffic. `name` is used for the address."""
         protocol = {("udp", 4): "udp4", ("udp", 6): "udp6", ("tcp", 4): "tcp4-client"}[transport, version]
         config = _CLIENT.format(
             protocol=protocol,
-            address=network.SERVER[version],
+            address=name or network.SERVER[version],
             port=PORT_UDP if transport == "udp" else PORT_TCP,
-            directory=self.directory,
             server=self._prints["server"],
         )
         self.log = f"{self.directory}/client.log"
         if os.path.exists(self.log):
             os.unlink(self.log)
-        self.client = self._start(self.network.desktop, config, self.log)
+        self.client = self._start(self.network.desktop, "client", config, self.log)
         if wait:
             self.wait_until_up()
         return self.client
@@ -131,18 +127,18 @@ class Vpn:
             self.client.wait()
             self.client = None
 
-    def _start(self, host, config, log):
-        path = log.removesuffix(".log") + ".conf"
-        with open(path, "w", encoding="ascii") as file:
-            file.write(config)
+    def _start(self, host, name, config, log):
+        """Starts OpenVPN with its whole configuration on stdin: the desktop's files are not these ones."""
+        for part, ending in (("cert", "crt"), ("key", "key")):
+            with open(f"{self.directory}/{name}.{ending}", encoding="ascii") as file:
+                config += f"<{part}>\n{file.read()}</{part}>\n"
         with open(log, "wb") as output:
-            command = ["--config", path]
-            return subprocess.Popen(
-                ["nsenter", f"--net=/proc/{host.pid}/ns/net", "--", "/usr/sbin/openvpn", *command],
-                stdout=output,
-                stderr=output,
-                stdin=subprocess.DEVNULL,
+            started = host.popen(
+                "/usr/sbin/openvpn", "--config", "stdin", stdin=subprocess.PIPE, stdout=output, stderr=output
             )
+        started.stdin.write(config.encode())
+        started.stdin.close()
+        return started
 
 
 def _wait_for(log, text, process, times=1):
