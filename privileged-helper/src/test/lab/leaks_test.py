@@ -43,7 +43,7 @@ def tunnel_set_down(lab):
 
 def server_silent(lab):
     """The client gives up the tunnel after a while and tries again; nothing may use the gap, and it must heal."""
-    with scenes.protected(lab), load.Load(lab.desktop) as running:
+    with scenes.protected(lab, patience=2), load.Load(lab.desktop) as running:
         check(wait_until(lambda: running.answers > 20), "no load went through the tunnel")
         server = lab.vpn.serve()
         server.send_signal(signal.SIGSTOP)

@@ -38,7 +38,7 @@ class Load:
 
     @staticmethod
     def _tcp_flow(target):
-        flow = socket.create_connection((target, _FLOW_PORT), timeout=3)
+        flow = socket.create_connection((target, _FLOW_PORT), timeout=10)
         flow.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         flow.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         flow.setblocking(False)

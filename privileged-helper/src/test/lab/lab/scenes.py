@@ -21,11 +21,11 @@ def armed(lab, **settings):
 
 
 @contextlib.contextmanager
-def protected(lab, version=4, transport="udp", ipv6=True, **settings):
+def protected(lab, version=4, transport="udp", ipv6=True, patience=15, **settings):
     """Armed, and the VPN up."""
     with armed(lab, **settings):
         lab.vpn.serve(version, transport, ipv6)
-        lab.vpn.connect(version, transport)
+        lab.vpn.connect(version, transport, patience=patience)
         yield
 
 

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import time
 
-from . import network
+from . import network, probes
 from .policy import PORT_TCP, PORT_UDP
 
 TUNNEL = "tun0"
@@ -23,7 +23,7 @@ server 10.8.{number}.0 255.255.255.0
 tls-server
 dh none
 peer-fingerprint {client}
-keepalive 1 4
+keepalive 1 20
 duplicate-cn
 verb 3
 disable-dco
@@ -41,7 +41,7 @@ connect-timeout 4
 hand-window 5
 server-poll-timeout 4
 ping 1
-ping-restart 3
+ping-restart {patience}
 pull-filter ignore "ping"
 tun-mtu 1400
 verb 3
@@ -99,26 +99,33 @@ class Vpn:
         process.kill()
         process.wait()
 
-    def connect(self, version=4, transport="udp", wait=True, name=None):
-        """Starts the client; with wait, returns when the tunnel carries traffic. `name` is used for the address."""
+    def connect(self, version=4, transport="udp", name=None, patience=15):
+        """Starts the client; returns when the tunnel carries traffic.
+
+        `name` stands in for the server's address; after `patience` seconds of silence the client starts anew.
+        """
         protocol = {("udp", 4): "udp4", ("udp", 6): "udp6", ("tcp", 4): "tcp4-client"}[transport, version]
         config = _CLIENT.format(
             protocol=protocol,
             address=name or network.SERVER[version],
             port=PORT_UDP if transport == "udp" else PORT_TCP,
             server=self._prints["server"],
+            patience=patience,
         )
         self.log = f"{self.directory}/client.log"
         if os.path.exists(self.log):
             os.unlink(self.log)
         self.client = self._start(self.network.desktop, "client", config, self.log)
-        if wait:
-            self.wait_until_up()
+        self.wait_until_up()
         return self.client
 
     def wait_until_up(self, times=1):
         """Returns when the client has come up so many times since it was started."""
         _wait_for(self.log, "Initialization Sequence Completed", self.client, times)
+        for _ in range(20):
+            if probes.attempt(self.network.desktop, "udp", network.PUBLIC[4]).answered:
+                return
+        raise TimeoutError("OpenVPN is up but carries nothing")
 
     def kill_client(self):
         """Ends the client at once, as a crash does (kill -9)."""
