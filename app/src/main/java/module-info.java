@@ -2,6 +2,7 @@
 module io.github.vpnfirewall.app {
   requires com.google.gson;
   requires io.github.vpnfirewall.helper;
+  requires java.desktop;
   requires org.apache.commons.exec;
   requires org.slf4j;
   requires org.freedesktop.dbus;
@@ -13,4 +14,7 @@ module io.github.vpnfirewall.app {
       javafx.fxml;
   opens io.github.vpnfirewall.app.status to
       javafx.fxml;
+  // dbus-java reads messages and calls their receivers by reflection.
+  opens io.github.vpnfirewall.app.tray.dbus to
+      org.freedesktop.dbus;
 }

@@ -1,0 +1,90 @@
+package io.github.vpnfirewall.app.tray;
+
+import io.github.vpnfirewall.app.tray.dbus.DBusMenu;
+import io.github.vpnfirewall.app.tray.dbus.MenuProperties;
+import io.github.vpnfirewall.app.tray.dbus.StatusNotifierItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.messages.DBusSignal;
+import org.freedesktop.dbus.types.UInt32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a desktop, in as few signals as say it all, what changed in the model. */
+final class Announcer {
+  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+
+  private final DBusConnection bus;
+  private final Supplier<TrayModel> model;
+  private TrayModel announced;
+  private volatile MenuObject.Revision menu;
+
+  /** Takes the model as it is for already told: whoever is new on the bus asks for it. */
+  Announcer(DBusConnection bus, Supplier<TrayModel> model) {
+    this.bus = bus;
+    this.model = model;
+    announced = model.get();
+    menu = new MenuObject.Revision(1, new MenuTree(announced.menu()));
+  }
+
+  /** The menu as last told. May be called from any thread. */
+  MenuObject.Revision menu() {
+    return menu;
+  }
+
+  /** Sends what changed since the last call. */
+  void announce() {
+    TrayModel before = announced;
+    announced = model.get();
+    try {
+      for (DBusSignal signal : signals(before, announced)) {
+        bus.sendMessage(signal);
+      }
+    } catch (DBusException e) {
+      LOG.warn("The tray's change could not be written down for the bus", e);
+    }
+  }
+
+  private List<DBusSignal> signals(TrayModel before, TrayModel now) throws DBusException {
+    List<DBusSignal> signals = new ArrayList<>();
+    if (before.icon() != now.icon()) {
+      signals.add(new StatusNotifierItem.NewIcon(ItemObject.PATH));
+      signals.add(new StatusNotifierItem.NewAttentionIcon(ItemObject.PATH));
+    }
+    if (!before.title().equals(now.title())) {
+      signals.add(new StatusNotifierItem.NewTitle(ItemObject.PATH));
+    }
+    if (!before.title().equals(now.title()) || !before.tooltip().equals(now.tooltip())) {
+      signals.add(new StatusNotifierItem.NewToolTip(ItemObject.PATH));
+    }
+    if (before.attention() != now.attention()) {
+      signals.add(new StatusNotifierItem.NewStatus(ItemObject.PATH, ItemObject.status(now)));
+    }
+    if (!before.menu().equals(now.menu())) {
+      signals.addAll(menuSignals(new MenuTree(now.menu())));
+    }
+    return signals;
+  }
+
+  private List<DBusSignal> menuSignals(MenuTree now) throws DBusException {
+    MenuTree before = menu.tree();
+    menu = new MenuObject.Revision(menu.number() + 1, now);
+    List<DBusSignal> signals = new ArrayList<>();
+    List<MenuProperties> changed =
+        now.changedSince(before).stream()
+            .map(
+                item ->
+                    new MenuProperties(item.id(), MenuObject.chosen(item.properties(), List.of())))
+            .toList();
+    if (!changed.isEmpty()) {
+      signals.add(new DBusMenu.ItemsPropertiesUpdated(MenuObject.PATH, changed, List.of()));
+    }
+    // Also where only properties changed: not every desktop listens to both.
+    signals.add(
+        new DBusMenu.LayoutUpdated(MenuObject.PATH, new UInt32(menu.number()), MenuTree.ROOT));
+    return signals;
+  }
+}

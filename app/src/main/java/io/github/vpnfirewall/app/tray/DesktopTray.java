@@ -1,0 +1,186 @@
+package io.github.vpnfirewall.app.tray;
+
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The icon in whichever tray the desktop has: as a StatusNotifierItem wherever a watcher is, in the
+ * fallback tray while there is none.
+ */
+public final class DesktopTray implements Tray, Notifier {
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopTray.class);
+
+  private final ScheduledExecutorService worker;
+  private final TrayThreads threads;
+  private final TrayTimes times;
+  private final FallbackTray.Opener fallbackOpener;
+  private final Clicks clicks;
+  private final SessionBus bus;
+  private final BusNotifier notifier;
+  private final Visibility visibility;
+  private final AtomicReference<TrayModel> model = new AtomicReference<>();
+
+  // Only on the worker.
+  private DBusConnection connection;
+  private BusPresence presence;
+  private FallbackTray fallback;
+  private BusPresence.Standing standing = BusPresence.Standing.NO_WATCHER;
+  private int watcherless;
+
+  DesktopTray(
+      Listener listener,
+      SessionBus.Connector connector,
+      FallbackTray.Opener fallbackOpener,
+      TrayTimes times) {
+    threads = new TrayThreads();
+    worker = threads.worker();
+    this.times = times;
+    this.fallbackOpener = fallbackOpener;
+    clicks = new Clicks(threads.listener(), listener, System::nanoTime);
+    notifier = new BusNotifier(threads.notifier());
+    visibility =
+        new Visibility(
+            worker,
+            times.patienceMillis(),
+            visible -> threads.listener().execute(() -> listener.visibilityChanged(visible)));
+    bus = new SessionBus(connector, worker, times.firstPauseMillis(), new Bus());
+    worker.execute(bus::connect);
+  }
+
+  @Override
+  public void show(TrayModel next) {
+    if (model.getAndSet(next) == null) {
+      worker.execute(this::appear);
+    } else {
+      worker.execute(this::refresh);
+    }
+  }
+
+  @Override
+  public boolean visible() {
+    return visibility.now();
+  }
+
+  @Override
+  public void notify(String title, String body, Urgency urgency) {
+    notifier.notify(title, body, urgency);
+  }
+
+  @Override
+  public void close() {
+    worker.execute(
+        () -> {
+          closeFallback();
+          bus.close();
+          threads.close();
+        });
+  }
+
+  private void appear() {
+    visibility.is(false);
+    if (connection != null) {
+      present();
+    } else {
+      stand(BusPresence.Standing.NO_WATCHER);
+    }
+  }
+
+  private void refresh() {
+    if (presence != null) {
+      presence.publish();
+    }
+    if (fallback != null) {
+      fallback.show(model.get());
+    }
+  }
+
+  private void present() {
+    try {
+      BusPresence next = new BusPresence(connection, model::get, clicks, worker, this::stand);
+      next.start();
+      presence = next;
+    } catch (DBusException | DBusExecutionException e) {
+      LOG.info("The session bus does not take the icon: {}", e.toString());
+      stand(BusPresence.Standing.NO_WATCHER);
+    }
+  }
+
+  private void stand(BusPresence.Standing next) {
+    standing = next;
+    if (next != BusPresence.Standing.NO_WATCHER) {
+      watcherless++;
+      closeFallback();
+      visibility.is(next == BusPresence.Standing.SHOWN);
+    } else if (fallback == null) {
+      visibility.is(false);
+      tryFallback(++watcherless, times.fallbackMillis());
+    }
+  }
+
+  /** Tries for as long as there is neither watcher nor fallback: that one may come late too. */
+  private void tryFallback(int occasion, long delayMillis) {
+    Future<?> unused =
+        worker.schedule(
+            () -> {
+              if (occasion == watcherless
+                  && standing == BusPresence.Standing.NO_WATCHER
+                  && !openFallback(occasion)) {
+                tryFallback(occasion, times.fallbackAgainMillis());
+              }
+            },
+            delayMillis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private boolean openFallback(int occasion) {
+    Optional<FallbackTray> opened =
+        fallbackOpener.open(
+            model.get(),
+            clicks,
+            visible ->
+                worker.execute(
+                    () -> {
+                      if (occasion == watcherless) {
+                        visibility.is(visible);
+                      }
+                    }));
+    fallback = opened.orElse(null);
+    return opened.isPresent();
+  }
+
+  private void closeFallback() {
+    if (fallback != null) {
+      fallback.close();
+      fallback = null;
+    }
+  }
+
+  private final class Bus implements SessionBus.User {
+    @Override
+    public void connected(DBusConnection opened) {
+      connection = opened;
+      notifier.use(opened);
+      if (model.get() != null) {
+        present();
+      }
+    }
+
+    @Override
+    public void disconnected() {
+      notifier.use(null);
+      connection = null;
+      presence = null;
+      if (model.get() != null && standing != BusPresence.Standing.NO_WATCHER) {
+        stand(BusPresence.Standing.NO_WATCHER);
+      }
+    }
+  }
+}

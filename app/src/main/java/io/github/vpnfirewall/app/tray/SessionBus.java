@@ -1,0 +1,84 @@
+package io.github.vpnfirewall.app.tray;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to the session bus that comes back: as soon as it is lost another one is tried for,
+ * at growing intervals. Lives on the tray's worker thread, since trying can take ten seconds.
+ */
+final class SessionBus {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionBus.class);
+  private static final long LONGEST_PAUSE_MILLIS = 60_000;
+
+  /** Opens a connection, and calls {@code lost}, from whichever thread, when it breaks. */
+  @FunctionalInterface
+  interface Connector {
+    /** Throws whatever it likes where there is no bus. */
+    DBusConnection connect(Runnable lost) throws Exception;
+  }
+
+  /** Who uses the connection. Called on the worker. */
+  interface User {
+    /** There is one. */
+    void connected(DBusConnection bus);
+
+    /** There is none: not yet, or no longer. */
+    void disconnected();
+  }
+
+  private final Connector connector;
+  private final ScheduledExecutorService worker;
+  private final long firstPauseMillis;
+  private final User user;
+  private long pauseMillis;
+  private int generation;
+  private DBusConnection current;
+
+  SessionBus(
+      Connector connector, ScheduledExecutorService worker, long firstPauseMillis, User user) {
+    this.connector = connector;
+    this.worker = worker;
+    this.firstPauseMillis = firstPauseMillis;
+    this.user = user;
+    pauseMillis = firstPauseMillis;
+  }
+
+  /** Tries once, and from then on for ever. */
+  void connect() {
+    int attempt = ++generation;
+    try {
+      current = connector.connect(() -> worker.execute(() -> lost(attempt)));
+      pauseMillis = firstPauseMillis;
+      user.connected(current);
+    } catch (Exception e) {
+      // Also unchecked ones: dbus-java throws StringIndexOutOfBoundsException at an empty address.
+      LOG.debug("No session bus", e);
+      lost(attempt);
+    }
+  }
+
+  /** Ends the connection. */
+  void close() {
+    generation++;
+    if (current != null) {
+      current.disconnect();
+      current = null;
+    }
+  }
+
+  private void lost(int attempt) {
+    if (attempt == generation) {
+      DBusConnection broken = current;
+      close();
+      user.disconnected();
+      LOG.debug("{} is gone; next attempt in {} ms", broken, pauseMillis);
+      Future<?> unused = worker.schedule(this::connect, pauseMillis, TimeUnit.MILLISECONDS);
+      pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.vpnfirewall.app.tray;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.freedesktop.dbus.connections.IDisconnectCallback;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+
+/** Opens the tray of the desktop that this program runs on. */
+public final class Trays {
+  private Trays() {}
+
+  /**
+   * A tray that shows nothing yet. Returns at once and never fails: where there is no tray, it
+   * stays invisible, tells the listener so a few seconds after the first {@link Tray#show}, and
+   * goes on looking for one.
+   */
+  public static DesktopTray open(Tray.Listener listener) {
+    return new DesktopTray(listener, Trays::connect, Trays::fallback, TrayTimes.USUAL);
+  }
+
+  private static DBusConnection connect(Runnable lost) throws Exception {
+    String address =
+        SessionAddress.find(System::getenv)
+            .orElseThrow(() -> new IOException("no session bus that can be reached"));
+    return connect(address, lost);
+  }
+
+  /** Opens a connection of our own to a bus. */
+  static DBusConnection connect(String address, Runnable lost) throws Exception {
+    return DBusConnectionBuilder.forAddress(address)
+        .withShared(false)
+        .withDisconnectCallback(
+            new IDisconnectCallback() {
+              @Override
+              public void disconnectOnError(IOException reason) {
+                lost.run();
+              }
+            })
+        .receivingThreadConfig()
+        .withMethodCallThreadCount(1)
+        .connectionConfig()
+        .build();
+  }
+
+  private static Optional<FallbackTray> fallback(
+      TrayModel model, Clicks clicks, java.util.function.Consumer<Boolean> visible) {
+    // Asked before AWT is so much as loaded: most desktops never need it.
+    String display = System.getenv("DISPLAY");
+    return display == null || display.isBlank()
+        ? Optional.empty()
+        : AwtTray.open(model, clicks, visible);
+  }
+}
