@@ -3,6 +3,7 @@ module io.github.vpnfirewall.app {
   requires com.google.gson;
   requires io.github.vpnfirewall.helper;
   requires java.desktop;
+  requires java.logging;
   requires org.apache.commons.exec;
   requires org.slf4j;
   requires org.freedesktop.dbus;

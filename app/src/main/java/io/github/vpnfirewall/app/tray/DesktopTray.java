@@ -103,6 +103,9 @@ public final class DesktopTray implements Tray, Notifier {
   }
 
   private void present() {
+    if (presence != null) {
+      return;
+    }
     try {
       BusPresence next = new BusPresence(connection, model::get, clicks, worker, this::stand);
       next.start();

@@ -45,14 +45,6 @@ final class MenuTree {
     return items.stream().filter(item -> item.id() == id).findFirst();
   }
 
-  /** Whether the entries have the same numbers in the same order, whatever they say. */
-  boolean sameShape(MenuTree other) {
-    return items.stream()
-        .map(Item::id)
-        .toList()
-        .equals(other.items.stream().map(Item::id).toList());
-  }
-
   /** Those entries that this menu has in common with an older one, and that look different now. */
   List<Item> changedSince(MenuTree older) {
     return items.stream()

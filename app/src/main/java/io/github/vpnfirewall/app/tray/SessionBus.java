@@ -58,6 +58,7 @@ final class SessionBus {
     } catch (Exception e) {
       // Also unchecked ones: dbus-java throws StringIndexOutOfBoundsException at an empty address.
       LOG.debug("No session bus", e);
+      disconnect();
       lost(attempt);
     }
   }
@@ -65,6 +66,10 @@ final class SessionBus {
   /** Ends the connection. */
   void close() {
     generation++;
+    disconnect();
+  }
+
+  private void disconnect() {
     if (current != null) {
       current.disconnect();
       current = null;
@@ -73,10 +78,11 @@ final class SessionBus {
 
   private void lost(int attempt) {
     if (attempt == generation) {
-      DBusConnection broken = current;
-      close();
+      generation++;
+      // A broken connection closes itself, and would wait for answers if asked to.
+      current = null;
       user.disconnected();
-      LOG.debug("{} is gone; next attempt in {} ms", broken, pauseMillis);
+      LOG.debug("Next attempt to reach the session bus in {} ms", pauseMillis);
       Future<?> unused = worker.schedule(this::connect, pauseMillis, TimeUnit.MILLISECONDS);
       pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS);
     }

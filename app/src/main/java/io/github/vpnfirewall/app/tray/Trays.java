@@ -2,12 +2,22 @@ package io.github.vpnfirewall.app.tray;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 
 /** Opens the tray of the desktop that this program runs on. */
 public final class Trays {
+  /** Silent: it counts every lost connection as severe, and all that matters of it is thrown. */
+  private static final Logger DBUS_JAVA = Logger.getLogger("org.freedesktop.dbus");
+
+  static {
+    DBUS_JAVA.setLevel(Level.OFF);
+  }
+
   private Trays() {}
 
   /**
@@ -44,7 +54,7 @@ public final class Trays {
   }
 
   private static Optional<FallbackTray> fallback(
-      TrayModel model, Clicks clicks, java.util.function.Consumer<Boolean> visible) {
+      TrayModel model, Clicks clicks, Consumer<Boolean> visible) {
     // Asked before AWT is so much as loaded: most desktops never need it.
     String display = System.getenv("DISPLAY");
     return display == null || display.isBlank()
