@@ -51,7 +51,7 @@ public final class DesktopTray implements Tray, Notifier {
             worker,
             times.patienceMillis(),
             visible -> threads.listener().execute(() -> listener.visibilityChanged(visible)));
-    bus = new SessionBus(connector, worker, times.firstPauseMillis(), new Bus());
+    bus = new SessionBus(connector, threads.dialer(), worker, times.firstPauseMillis(), new Bus());
     worker.execute(bus::connect);
   }
 

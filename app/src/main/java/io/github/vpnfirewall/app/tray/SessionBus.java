@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.app.tray;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A connection to the session bus that comes back: as soon as it is lost another one is tried for,
- * at growing intervals. Lives on the tray's worker thread, since trying can take ten seconds.
+ * at growing intervals. Lives on the tray's worker thread; only the trying, which can take ten
+ * seconds, has a thread of its own.
  */
 final class SessionBus {
   private static final Logger LOG = LoggerFactory.getLogger(SessionBus.class);
@@ -32,6 +34,7 @@ final class SessionBus {
   }
 
   private final Connector connector;
+  private final Executor dialer;
   private final ScheduledExecutorService worker;
   private final long firstPauseMillis;
   private final User user;
@@ -39,9 +42,15 @@ final class SessionBus {
   private int generation;
   private DBusConnection current;
 
+  /** Not connected; see {@link #connect}. */
   SessionBus(
-      Connector connector, ScheduledExecutorService worker, long firstPauseMillis, User user) {
+      Connector connector,
+      Executor dialer,
+      ScheduledExecutorService worker,
+      long firstPauseMillis,
+      User user) {
     this.connector = connector;
+    this.dialer = dialer;
     this.worker = worker;
     this.firstPauseMillis = firstPauseMillis;
     this.user = user;
@@ -51,25 +60,33 @@ final class SessionBus {
   /** Tries once, and from then on for ever. */
   void connect() {
     int attempt = ++generation;
+    dialer.execute(() -> dial(attempt));
+  }
+
+  private void dial(int attempt) {
     try {
-      current = connector.connect(() -> worker.execute(() -> lost(attempt)));
-      pauseMillis = firstPauseMillis;
-      user.connected(current);
+      DBusConnection opened = connector.connect(() -> worker.execute(() -> lost(attempt)));
+      worker.execute(() -> opened(attempt, opened));
     } catch (Exception e) {
       // Also unchecked ones: dbus-java throws StringIndexOutOfBoundsException at an empty address.
       LOG.debug("No session bus", e);
-      disconnect();
-      lost(attempt);
+      worker.execute(() -> lost(attempt));
+    }
+  }
+
+  private void opened(int attempt, DBusConnection opened) {
+    if (attempt == generation) {
+      current = opened;
+      pauseMillis = firstPauseMillis;
+      user.connected(opened);
+    } else {
+      opened.disconnect();
     }
   }
 
   /** Ends the connection. */
   void close() {
     generation++;
-    disconnect();
-  }
-
-  private void disconnect() {
     if (current != null) {
       current.disconnect();
       current = null;

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tray's threads: one that talks to the desktop and may have to wait for it, one for the
+ * The tray's threads: one that talks to the desktop, one that looks for the bus, one for the
  * listener, one for notifications. None keeps the program alive; what comes after the end is
  * dropped.
  */
@@ -19,6 +19,7 @@ final class TrayThreads {
   private static final Logger LOG = LoggerFactory.getLogger(TrayThreads.class);
 
   private final ScheduledThreadPoolExecutor worker;
+  private final ThreadPoolExecutor dialer = single("tray-dialer");
   private final ThreadPoolExecutor listener = single("tray-listener");
   private final ThreadPoolExecutor notifier = single("tray-notifier");
 
@@ -34,6 +35,11 @@ final class TrayThreads {
     return worker;
   }
 
+  /** For opening connections. */
+  Executor dialer() {
+    return logged(dialer);
+  }
+
   /** For the listener. What it throws is logged. */
   Executor listener() {
     return logged(listener);
@@ -44,9 +50,10 @@ final class TrayThreads {
     return logged(notifier);
   }
 
-  /** Ends all three, after what they have begun. */
+  /** Ends all of them, after what they have begun. */
   void close() {
     worker.shutdown();
+    dialer.shutdown();
     listener.shutdown();
     notifier.shutdown();
   }

@@ -1,6 +1,8 @@
 package io.github.vpnfirewall.app.tray;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -38,6 +40,14 @@ public final class Trays {
 
   /** Opens a connection of our own to a bus. */
   static DBusConnection connect(String address, Runnable lost) throws Exception {
+    Optional<String> socket =
+        Optional.of(address.split("[=,]", 3))
+            .filter(parts -> parts.length > 1 && parts[0].equals("unix:path"))
+            .map(parts -> parts[1]);
+    if (socket.isPresent() && !Files.exists(Path.of(socket.get()))) {
+      // Else dbus-java waits ten seconds for it.
+      throw new IOException("no session bus at " + socket.get());
+    }
     return DBusConnectionBuilder.forAddress(address)
         .withShared(false)
         .withDisconnectCallback(
