@@ -16,4 +16,9 @@ public record Places(Path etc, Path lib, Path run) {
           Path.of("/etc/vpnfirewall"),
           Path.of("/var/lib/vpnfirewall"),
           Path.of("/run/vpnfirewall"));
+
+  /** The system's hosts(5) file, beside the settings' folder. */
+  public Path hosts() {
+    return etc.resolveSibling("hosts");
+  }
 }

@@ -88,6 +88,11 @@ public final class StateFiles {
     AtomicFile.write(document(family), text, FOR_ROOT);
   }
 
+  /** The servers' names while armed. */
+  public HostsFile hosts() {
+    return new HostsFile(places.hosts());
+  }
+
   /** What the kernel had before we came; empty if that is not known. */
   public Optional<Origin> origin() throws IOException {
     return AtomicFile.read(places.run().resolve("origin")).map(Origin::parse);

@@ -125,8 +125,10 @@ public final class Verbs {
               null,
               "IPv6 and IPv4 were closed one after the other, not in one step: install nftables"));
     }
+    boolean pinned = pinHosts(settings, warnings);
     Reading after = outcome.changed() ? inspector.read(outcome.applied()) : before;
-    Report report = report(verb, after, stored || outcome.changed(), Optional.of(hash), warnings);
+    boolean changed = stored || outcome.changed() || pinned;
+    Report report = report(verb, after, changed, Optional.of(hash), warnings);
     if (!outcome.stored()) {
       report =
           withError(
@@ -136,6 +138,24 @@ public final class Verbs {
     }
     report = because(report, enforcer.complaints());
     return new Outcome(report, report.ok() ? Outcome.DONE : Outcome.FAILED);
+  }
+
+  /** Whether the hosts file was changed. That it could not be is no reason to stay open. */
+  private boolean pinHosts(Settings settings, List<Problem> warnings) {
+    try {
+      return settings.pinHosts()
+          ? machine.files().hosts().pin(settings.servers())
+          : machine.files().hosts().unpin();
+    } catch (IOException e) {
+      warnings.add(
+          new Problem(
+              "hosts-not-pinned",
+              "$.pinHosts",
+              "The servers' names could not be kept in /etc/hosts, so the VPN may not find them"
+                  + " while DNS is closed: "
+                  + e.getMessage()));
+      return false;
+    }
   }
 
   /**
@@ -160,13 +180,14 @@ public final class Verbs {
     boolean ours = before.flag().isPresent() || before.holdsOurs();
     boolean there = ours || !before.readable();
     Enforcer enforcer = new Enforcer(machine);
-    if (there) {
-      enforcer.disarm(before);
+    if (!there || enforcer.disarm(before)) {
+      // Also when nothing else is there: a call that was cut off may have left them.
+      ours |= machine.files().hosts().unpin();
     }
     Reading after = there ? inspector.read() : before;
     Report report =
         because(
-            report(Verb.DISARM, after, there, settingsHash(new ArrayList<>()), List.of()),
+            report(Verb.DISARM, after, ours, settingsHash(new ArrayList<>()), List.of()),
             enforcer.complaints());
     return new Outcome(report, report.state() == State.DISARMED ? Outcome.DONE : Outcome.FAILED);
   }

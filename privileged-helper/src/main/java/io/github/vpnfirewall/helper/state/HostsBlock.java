@@ -1,0 +1,69 @@
+package io.github.vpnfirewall.helper.state;
+
+import io.github.vpnfirewall.helper.protocol.Server;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Our lines in a hosts(5) file, between two marks. Pure: the file's text in, the file's text out,
+ * one character a byte.
+ */
+final class HostsBlock {
+  private static final String BEGIN = "# BEGIN vpnfirewall: the VPN servers' names while armed";
+  private static final String BEGIN_AFTER_OPEN_LINE = BEGIN + " (after a line without an end)";
+  private static final String END = "# END vpnfirewall";
+
+  private HostsBlock() {}
+
+  /** Where our lines stand. */
+  record Span(int from, int to) {}
+
+  /** The lines for these servers; empty if none of them has a name and one address. */
+  static List<String> lines(List<Server> servers) {
+    return servers.stream()
+        .filter(server -> server.host().isPresent() && server.address().isSingle())
+        .map(server -> server.address() + "\t" + server.host().get())
+        .distinct()
+        .toList();
+  }
+
+  /** What is to be appended to a file with this text. */
+  static String toAppend(String text, List<String> lines) {
+    boolean open = !text.isEmpty() && !text.endsWith("\n");
+    return (open ? "\n" + BEGIN_AFTER_OPEN_LINE : BEGIN)
+        + "\n"
+        + lines.stream().map(line -> line + "\n").collect(Collectors.joining())
+        + END
+        + "\n";
+  }
+
+  /**
+   * Where our lines stand, with the line end that we added before them; empty if there are none, or
+   * if somebody took the closing mark away, so that it can't be told what is ours.
+   */
+  static Optional<Span> find(String text) {
+    int begin = text.startsWith(BEGIN) ? 0 : text.indexOf("\n" + BEGIN) + 1;
+    if (begin == 0 && !text.startsWith(BEGIN)) {
+      return Optional.empty();
+    }
+    int end = text.indexOf("\n" + END + "\n", begin);
+    if (end < 0) {
+      return Optional.empty();
+    }
+    int to = end + END.length() + 2;
+    // The line end that we added goes too, unless it now parts two lines of others.
+    boolean added =
+        begin > 0 && to == text.length() && text.startsWith(BEGIN_AFTER_OPEN_LINE, begin);
+    return Optional.of(new Span(added ? begin - 1 : begin, to));
+  }
+
+  /** The text without our lines. */
+  static String without(String text) {
+    String rest = text;
+    for (Optional<Span> span = find(rest); span.isPresent(); span = find(rest)) {
+      rest = rest.substring(0, span.get().from()) + rest.substring(span.get().to());
+    }
+    return rest;
+  }
+}
