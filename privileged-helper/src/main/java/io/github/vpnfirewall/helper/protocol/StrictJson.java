@@ -48,6 +48,10 @@ final class StrictJson {
     } catch (CharacterCodingException e) {
       throw new InvalidSettingsException("not-json", "$", "The document is not UTF-8 text");
     }
+    if (text.startsWith("\ufeff")) {
+      throw new InvalidSettingsException(
+          "not-json", "$", "The document begins with a byte order mark: leave it out");
+    }
     JsonReader reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
     StrictJson parser = new StrictJson(reader);
@@ -77,7 +81,7 @@ final class StrictJson {
       case BEGIN_OBJECT -> object(depth);
       case BEGIN_ARRAY -> array(depth);
       case STRING -> new JsonPrimitive(reader.nextString());
-      case NUMBER -> new JsonPrimitive(new BigDecimal(reader.nextString()));
+      case NUMBER -> number(reader.nextString());
       case BOOLEAN -> new JsonPrimitive(reader.nextBoolean());
       case NULL -> {
         reader.nextNull();
@@ -85,6 +89,12 @@ final class StrictJson {
       }
       case END_ARRAY, END_OBJECT, NAME, END_DOCUMENT -> throw new MalformedJsonException("token");
     };
+  }
+
+  /** What is not written as a whole number is none: 1.194e3 is not a port. */
+  private static JsonPrimitive number(String text) {
+    return new JsonPrimitive(
+        text.matches("-?[0-9]+") ? new BigDecimal(text) : Double.valueOf(text));
   }
 
   private JsonObject object(int depth) throws IOException, InvalidSettingsException {
