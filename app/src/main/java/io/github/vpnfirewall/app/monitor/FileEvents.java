@@ -81,7 +81,7 @@ final class FileEvents implements AutoCloseable {
     }
   }
 
-  /** Whether it is watched now; something may have happened just before, so look once more. */
+  /** Whether to look once more: something may have happened just before, or the folder is gone. */
   private boolean watch(Path folder) {
     try {
       watched.put(
@@ -94,7 +94,8 @@ final class FileEvents implements AutoCloseable {
       event.run();
       return true;
     } catch (IOException e) {
-      return false; // gone again, or not ours to read
+      // Gone again: another one is nearest now. Else it is not ours to read.
+      return !Files.isDirectory(folder);
     }
   }
 
