@@ -1,0 +1,25 @@
+package io.github.vpnfirewall.app;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the window process can show. */
+enum View {
+  STATUS,
+  SETTINGS,
+  ABOUT;
+
+  /** The word on the command line, and between the two processes. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<View> parse(String text) {
+    for (View view : values()) {
+      if (view.key().equals(text)) {
+        return Optional.of(view);
+      }
+    }
+    return Optional.empty();
+  }
+}

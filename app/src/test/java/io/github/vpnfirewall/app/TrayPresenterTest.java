@@ -1,0 +1,116 @@
+package io.github.vpnfirewall.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vpnfirewall.app.protection.Observation.Task;
+import io.github.vpnfirewall.app.protection.Picture;
+import io.github.vpnfirewall.app.protection.Protection;
+import io.github.vpnfirewall.app.protection.Reason;
+import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.app.tray.MenuEntry;
+import io.github.vpnfirewall.app.tray.MenuEntry.Choice;
+import io.github.vpnfirewall.app.tray.MenuEntry.Command;
+import io.github.vpnfirewall.app.tray.TrayIcon;
+import io.github.vpnfirewall.app.tray.TrayModel;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrayPresenterTest {
+  private final TrayPresenter presenter = new TrayPresenter(Texts.of(Locale.ENGLISH));
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROTECTED, PROTECTED, Protected, Disarm…",
+    "BLOCKING,  BLOCKING,  Blocking,  Disarm…",
+    "EXPOSED,   EXPOSED,   Exposed,   Arm",
+    "LEAKING,   LEAKING,   Leaking,   Arm again",
+    "UNKNOWN,   UNKNOWN,   Unknown,   Arm"
+  })
+  void everyStateHasItsIconItsWordAndItsToggle(
+      Protection protection, TrayIcon icon, String title, String toggle) {
+    TrayModel model = presenter.model(Pictures.of(protection));
+    assertThat(model.icon()).isEqualTo(icon);
+    assertThat(model.title()).isEqualTo(title);
+    assertThat(choices(model).get(0)).isEqualTo(new Choice(Command.TOGGLE, toggle, true));
+    assertThat(model.attention()).isEqualTo(protection == Protection.LEAKING);
+  }
+
+  @Test
+  void noTwoStatesLookAlike() {
+    Set<TrayIcon> icons = EnumSet.of(TrayIcon.BUSY);
+    for (Protection protection : Protection.values()) {
+      assertThat(icons.add(presenter.model(Pictures.of(protection)).icon())).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protection.class)
+  void whileTheHelperWorksTheToggleRests(Protection protection) {
+    for (Task task : EnumSet.complementOf(EnumSet.of(Task.NONE))) {
+      TrayModel model = presenter.model(Pictures.of(protection, task));
+      assertThat(model.icon()).isEqualTo(TrayIcon.BUSY);
+      assertThat(model.title()).endsWith("…");
+      assertThat(model.attention()).isFalse();
+      assertThat(choices(model).stream().filter(Choice::enabled).map(Choice::command))
+          .doesNotContain(Command.TOGGLE, Command.DISARM)
+          .contains(Command.QUIT);
+    }
+  }
+
+  @Test
+  void withoutTheHelperNothingCanBeToggled() {
+    TrayModel model = presenter.model(Pictures.withoutHelper());
+    assertThat(choices(model).get(0).enabled()).isFalse();
+    assertThat(model.icon()).isEqualTo(TrayIcon.UNKNOWN);
+  }
+
+  @Test
+  void leakCanAlsoBeEndedByOpeningOnPurpose() {
+    for (Protection protection : Protection.values()) {
+      List<Command> commands =
+          choices(presenter.model(Pictures.of(protection))).stream().map(Choice::command).toList();
+      assertThat(commands.contains(Command.DISARM)).isEqualTo(protection == Protection.LEAKING);
+      assertThat(commands)
+          .containsSubsequence(
+              Command.TOGGLE,
+              Command.SHOW_STATUS,
+              Command.SHOW_SETTINGS,
+              Command.ABOUT,
+              Command.QUIT);
+    }
+  }
+
+  @Test
+  void menuBeginsWithWhatIsTrue() {
+    assertThat(presenter.model(Pictures.of(Protection.PROTECTED)).menu().get(0))
+        .isEqualTo(new MenuEntry.Label("Protected: Everything leaves through tun0."));
+  }
+
+  @Test
+  void longReasonIsCutInTheMenuAndWholeInTheTooltip() {
+    Picture picture = Pictures.of(Protection.UNKNOWN);
+    String why = "It failed. ".repeat(20);
+    TrayModel model =
+        presenter.model(
+            new Picture(
+                picture.protection(),
+                Reason.KERNEL_UNREAD.key(),
+                List.of(why),
+                picture.observation()));
+    assertThat(((MenuEntry.Label) model.menu().get(0)).label()).hasSizeLessThanOrEqualTo(90);
+    assertThat(model.tooltip()).contains(why);
+  }
+
+  private static List<Choice> choices(TrayModel model) {
+    return model.menu().stream()
+        .filter(Choice.class::isInstance)
+        .map(Choice.class::cast)
+        .toList();
+  }
+}
