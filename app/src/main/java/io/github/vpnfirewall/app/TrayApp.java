@@ -13,7 +13,9 @@ import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What the tray process does: shows every picture, and acts on what a person or a leak asks for. */
+/**
+ * What the tray process does: shows every picture, and acts on what a person or a leak asks for.
+ */
 final class TrayApp implements Tray.Listener {
   private final HelperClient helper;
   private final Views views;

@@ -108,9 +108,6 @@ class TrayPresenterTest {
   }
 
   private static List<Choice> choices(TrayModel model) {
-    return model.menu().stream()
-        .filter(Choice.class::isInstance)
-        .map(Choice.class::cast)
-        .toList();
+    return model.menu().stream().filter(Choice.class::isInstance).map(Choice.class::cast).toList();
   }
 }

@@ -1,0 +1,119 @@
+package io.github.vpnfirewall.app;
+
+import io.github.vpnfirewall.app.helper.HelperClient;
+import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.look.Theme;
+import io.github.vpnfirewall.app.protection.Observation;
+import io.github.vpnfirewall.app.protection.Picture;
+import io.github.vpnfirewall.app.protection.PictureSource;
+import io.github.vpnfirewall.app.settings.SettingsDialog;
+import io.github.vpnfirewall.app.status.StatusActions;
+import io.github.vpnfirewall.app.status.StatusWindow;
+import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import io.github.vpnfirewall.helper.protocol.Verb;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import javafx.application.Platform;
+import javafx.scene.control.Alert;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/** The windows of the process with JavaFX. All methods are for the toolkit's thread. */
+final class WindowApp implements StatusActions {
+  private final HelperClient helper;
+  private final Texts texts;
+  private final Theme theme = Theme.LIGHT;
+  private final StatusWindow status;
+  private final Set<View> waiting = EnumSet.noneOf(View.class);
+  private Optional<Picture> latest = Optional.empty();
+  private SettingsDialog settings;
+  private Alert about;
+
+  WindowApp(PictureSource pictures, HelperClient helper, Texts texts) {
+    this.helper = helper;
+    this.texts = texts;
+    status =
+        new StatusWindow(new Stage(), texts, theme, this, Clock.system(ZoneId.systemDefault()));
+    pictures.listen(picture -> Platform.runLater(() -> picture(picture)));
+  }
+
+  private void picture(Picture picture) {
+    boolean first = latest.isEmpty();
+    latest = Optional.of(picture);
+    status.show(picture);
+    if (settings != null) {
+      settings.offer(picture.observation().links());
+    }
+    if (first) {
+      if (picture.observation().helperInstalled()) {
+        var unused = helper.call(Verb.STATUS); // counters are as old as the last report
+      }
+      waiting.forEach(this::show);
+      waiting.clear();
+    }
+  }
+
+  /** Shows a window, or brings it to the front. */
+  void show(View view) {
+    switch (view) {
+      case STATUS -> status.open();
+      case SETTINGS -> openSettings();
+      case ABOUT -> openAbout();
+    }
+  }
+
+  @Override
+  public CompletionStage<HelperResult> arm() {
+    return helper.call(Verb.ARM);
+  }
+
+  @Override
+  public CompletionStage<HelperResult> disarm() {
+    return helper.call(Verb.DISARM);
+  }
+
+  @Override
+  public void openSettings() {
+    if (latest.isEmpty()) {
+      waiting.add(View.SETTINGS); // what is stored is not known yet
+      return;
+    }
+    if (settings != null && settings.stage().isShowing()) {
+      settings.stage().toFront();
+      return;
+    }
+    Observation seen = latest.get().observation();
+    settings =
+        SettingsDialog.open(
+            owner(),
+            texts,
+            theme,
+            seen.settings().orElse(Settings.empty()),
+            seen.links(),
+            wanted -> helper.call(Verb.CONFIGURE, Optional.of(wanted)));
+  }
+
+  private void openAbout() {
+    if (about == null) {
+      about = new Alert(Alert.AlertType.INFORMATION);
+      about.setTitle(texts.text("about.title"));
+      about.setHeaderText(texts.text("about.head", CommandLine.version()));
+      about.setContentText(texts.text("about.text"));
+      about.initOwner(owner());
+      theme.applyTo(about.getDialogPane().getStylesheets());
+      about.setOnHidden(hidden -> about = null);
+      about.show();
+    } else if (about.getDialogPane().getScene().getWindow() instanceof Stage stage) {
+      stage.toFront();
+    }
+  }
+
+  private Window owner() {
+    return status.stage().isShowing() ? status.stage() : null;
+  }
+}

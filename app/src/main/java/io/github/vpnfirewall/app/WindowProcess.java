@@ -1,0 +1,109 @@
+package io.github.vpnfirewall.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The process with JavaFX, started when a window is wanted and asked again while it runs, so that
+ * windows do not pile up. It ends by itself with its last window, and outlives this one.
+ *
+ * <p>It is told on standard input which {@link View} to show, one a line, and answers each with a
+ * line when the window is there. No answer means that it was just about to end: then another one is
+ * started.
+ */
+final class WindowProcess implements Views {
+  private static final Logger LOG = System.getLogger(WindowProcess.class.getName());
+  private static final int TRIES = 2;
+
+  private final List<String> command;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread made = new Thread(work, "window-process");
+            made.setDaemon(true);
+            return made;
+          });
+  private Process process;
+  private OutputStream input;
+  private BufferedReader answers;
+
+  /**
+   * @param command starts it
+   */
+  WindowProcess(List<String> command) {
+    this.command = List.copyOf(command);
+  }
+
+  /** The command that starts {@link WindowMain} with the very Java and the classes of this one. */
+  static List<String> sameJava() {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-XX:+DisableAttachMechanism",
+            "-Xmx128m",
+            "-Dprism.order=sw",
+            "-Duser.language=" + Locale.getDefault(Locale.Category.DISPLAY).getLanguage(),
+            "-Duser.country=" + Locale.getDefault(Locale.Category.DISPLAY).getCountry()));
+    Module module = WindowProcess.class.getModule();
+    String program = WindowProcess.class.getPackageName() + ".WindowMain";
+    if (module.isNamed()) {
+      String path = System.getProperty("jdk.module.path");
+      if (path != null) {
+        command.addAll(List.of("-p", path));
+      }
+      command.addAll(List.of("-m", module.getName() + "/" + program));
+    } else {
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
+    }
+    command.add(WindowMain.ATTACHED);
+    return command;
+  }
+
+  @Override
+  public void show(View view) {
+    thread.execute(() -> showNow(view));
+  }
+
+  private void showNow(View view) {
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        if (process == null || !process.isAlive()) {
+          start();
+        }
+        input.write((view.key() + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+        if (answers.readLine() != null) {
+          return;
+        }
+      } catch (IOException e) {
+        LOG.log(Level.DEBUG, "the window process ended", e);
+      }
+      process = null;
+    }
+    LOG.log(Level.ERROR, "the window does not open: {0}", command);
+  }
+
+  private void start() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectError(Redirect.INHERIT);
+    process = builder.start();
+    input = process.getOutputStream();
+    answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+}

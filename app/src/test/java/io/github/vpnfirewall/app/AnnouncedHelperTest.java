@@ -1,0 +1,68 @@
+package io.github.vpnfirewall.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vpnfirewall.app.helper.HelperClient;
+import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.protection.Observation.Task;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import io.github.vpnfirewall.helper.protocol.Verb;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class AnnouncedHelperTest {
+  private final Deque<CompletableFuture<HelperResult>> calls = new ArrayDeque<>();
+  private final List<Task> heard = new ArrayList<>();
+  private final HelperClient helper =
+      new AnnouncedHelper(
+          new HelperClient() {
+            @Override
+            public CompletableFuture<HelperResult> call(Verb verb, Optional<Settings> settings) {
+              calls.add(new CompletableFuture<>());
+              return calls.getLast();
+            }
+
+            @Override
+            public void close() {
+              calls.forEach(call -> call.cancel(true));
+            }
+          },
+          heard::add);
+
+  @Test
+  void workIsAnnouncedFromItsStartToItsEnd() {
+    var unused = helper.call(Verb.ARM);
+    assertThat(heard).containsExactly(Task.ARMING);
+    calls.remove().complete(new HelperResult.Dismissed());
+    assertThat(heard).containsExactly(Task.ARMING, Task.NONE);
+  }
+
+  @Test
+  void whatWaitsIsAnnouncedWhenItsTurnComes() {
+    var first = helper.call(Verb.ARM);
+    var second = helper.call(Verb.DISARM);
+    assertThat(first).isNotSameAs(second);
+    calls.remove().complete(new HelperResult.Dismissed());
+    calls.remove().complete(new HelperResult.Dismissed());
+    assertThat(heard).containsExactly(Task.ARMING, Task.ARMING, Task.DISARMING, Task.NONE);
+  }
+
+  @Test
+  void lookingIsNoWork() {
+    var unused = helper.call(Verb.STATUS);
+    calls.remove().complete(new HelperResult.NoAgent());
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void givenUpWorkEnds() {
+    var unused = helper.call(Verb.DISARM);
+    helper.close();
+    assertThat(heard).containsExactly(Task.DISARMING, Task.NONE);
+  }
+}

@@ -1,0 +1,256 @@
+package io.github.vpnfirewall.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vpnfirewall.app.helper.HelperClient;
+import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.helper.HelperResult.Cause;
+import io.github.vpnfirewall.app.protection.Observation.Task;
+import io.github.vpnfirewall.app.protection.Protection;
+import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.app.tray.MenuEntry.Command;
+import io.github.vpnfirewall.app.tray.Notifier;
+import io.github.vpnfirewall.app.tray.Tray;
+import io.github.vpnfirewall.app.tray.TrayIcon;
+import io.github.vpnfirewall.app.tray.TrayModel;
+import io.github.vpnfirewall.helper.protocol.Problem;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import io.github.vpnfirewall.helper.protocol.State;
+import io.github.vpnfirewall.helper.protocol.Verb;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrayAppTest {
+  private final Helper helper = new Helper();
+  private final Desktop desktop = new Desktop();
+  private final List<View> views = new ArrayList<>();
+  private boolean quit;
+  private TrayApp app;
+
+  @BeforeEach
+  void open() {
+    app =
+        new TrayApp(
+            helper,
+            views::add,
+            () -> quit = true,
+            Texts.of(Locale.ENGLISH),
+            Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
+    app.show(desktop, desktop);
+  }
+
+  @Test
+  void everyPictureIsShown() {
+    app.picture(Pictures.of(Protection.EXPOSED));
+    app.picture(Pictures.of(Protection.EXPOSED, Task.ARMING));
+    app.picture(Pictures.of(Protection.PROTECTED));
+    assertThat(desktop.shown)
+        .extracting(TrayModel::icon)
+        .containsExactly(TrayIcon.EXPOSED, TrayIcon.BUSY, TrayIcon.PROTECTED);
+    assertThat(desktop.told).containsExactly("Protected: Everything leaves through tun0.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EXPOSED, ARM", "UNKNOWN, ARM", "PROTECTED, DISARM", "BLOCKING, DISARM"})
+  void clickTogglesWhatIsTrue(Protection protection, Verb verb) {
+    app.picture(Pictures.of(protection));
+    app.chosen(Command.TOGGLE);
+    assertThat(helper.asked).containsExactly(verb);
+  }
+
+  @Test
+  void clickOnALeakNeverOpens() {
+    app.picture(Pictures.of(Protection.LEAKING));
+    app.chosen(Command.TOGGLE);
+    assertThat(helper.asked).containsOnly(Verb.ARM);
+    app.chosen(Command.DISARM);
+    assertThat(helper.asked).last().isEqualTo(Verb.DISARM);
+  }
+
+  @Test
+  void clickWhileTheHelperWorksOrBeforeAnythingIsKnownDoesNothing() {
+    app.chosen(Command.TOGGLE);
+    app.picture(Pictures.of(Protection.EXPOSED, Task.ARMING));
+    app.chosen(Command.TOGGLE);
+    assertThat(helper.asked).isEmpty();
+    assertThat(views).isEmpty();
+  }
+
+  @Test
+  void clickWithoutTheHelperShowsWhy() {
+    app.picture(Pictures.withoutHelper());
+    app.chosen(Command.TOGGLE);
+    assertThat(helper.asked).isEmpty();
+    assertThat(views).containsExactly(View.STATUS);
+  }
+
+  @Test
+  void leakIsClosedWithoutBeingAskedAndOnce() {
+    app.picture(Pictures.of(Protection.PROTECTED));
+    app.picture(Pictures.of(Protection.LEAKING));
+    app.picture(Pictures.of(Protection.LEAKING));
+    assertThat(helper.asked).containsExactly(Verb.ARM);
+    assertThat(desktop.told)
+        .containsExactly("Leaking: Armed, but traffic gets out by eth0 (IPv4).");
+  }
+
+  @Test
+  void missingReportIsAskedForOnce() {
+    app.picture(Pictures.withoutReport());
+    app.picture(Pictures.withoutReport());
+    assertThat(helper.asked).containsExactly(Verb.STATUS);
+    helper.answers.get(0).complete(new HelperResult.NoAgent());
+    assertThat(desktop.told).isEmpty();
+  }
+
+  @Test
+  void failureIsToldAndItsReason() {
+    app.picture(Pictures.of(Protection.EXPOSED));
+    app.chosen(Command.TOGGLE);
+    helper.answers.get(0).complete(new HelperResult.NotAuthorized());
+    assertThat(desktop.told)
+        .containsExactly(
+            "Arming did not work: The password was not right, or you may not do this. Nothing was"
+                + " changed.");
+  }
+
+  @Test
+  void successAndDismissalAreNotTold() {
+    app.picture(Pictures.of(Protection.PROTECTED));
+    app.chosen(Command.TOGGLE);
+    app.chosen(Command.TOGGLE);
+    helper.answers.get(0).complete(new HelperResult.Dismissed());
+    helper
+        .answers
+        .get(1)
+        .complete(new HelperResult.Reported(Samples.report(Verb.DISARM, State.DISARMED), 0));
+    assertThat(desktop.told).isEmpty();
+  }
+
+  @Test
+  void sameFailureToCloseALeakIsToldOnce() {
+    HelperResult failure = new HelperResult.Failed(Cause.NO_AUTHORITY, "no bus");
+    helper.ready = Optional.of(failure);
+    TrayApp later =
+        new TrayApp(
+            helper, views::add, () -> quit = true, Texts.of(Locale.ENGLISH), new SteppingClock());
+    later.show(desktop, desktop);
+    for (int i = 0; i < 5; i++) {
+      later.picture(Pictures.of(Protection.LEAKING));
+    }
+    assertThat(helper.asked).hasSizeGreaterThan(2);
+    assertThat(desktop.told).hasSize(2).last().asString().startsWith("Arming did not work");
+  }
+
+  @Test
+  void armingWithoutSettingsLeadsToThem() {
+    app.picture(Pictures.of(Protection.EXPOSED));
+    app.chosen(Command.TOGGLE);
+    helper
+        .answers
+        .get(0)
+        .complete(
+            new HelperResult.Reported(
+                Samples.failure(
+                    Verb.ARM, State.DISARMED, new Problem("no-settings", null, "No settings yet")),
+                1));
+    assertThat(views).containsExactly(View.SETTINGS);
+  }
+
+  @Test
+  void menuLeadsToTheWindowsAndOut() {
+    app.chosen(Command.SHOW_STATUS);
+    app.chosen(Command.SHOW_SETTINGS);
+    app.chosen(Command.ABOUT);
+    assertThat(views).containsExactly(View.STATUS, View.SETTINGS, View.ABOUT);
+    app.chosen(Command.QUIT);
+    assertThat(quit).isTrue();
+    assertThat(helper.asked).isEmpty();
+  }
+
+  @Test
+  void withoutATrayTheWindowOpens() {
+    app.visibilityChanged(true);
+    assertThat(views).isEmpty();
+    app.visibilityChanged(false);
+    assertThat(views).containsExactly(View.STATUS);
+  }
+
+  /** Keeps what it is asked, and answers when the test says so. */
+  private static final class Helper implements HelperClient {
+    private final List<Verb> asked = new ArrayList<>();
+    private final List<CompletableFuture<HelperResult>> answers = new ArrayList<>();
+    private Optional<HelperResult> ready = Optional.empty();
+
+    @Override
+    public CompletableFuture<HelperResult> call(Verb verb, Optional<Settings> settings) {
+      assertThat(settings).isEmpty();
+      asked.add(verb);
+      CompletableFuture<HelperResult> answer = new CompletableFuture<>();
+      answers.add(answer);
+      ready.ifPresent(answer::complete);
+      return answer;
+    }
+
+    @Override
+    public void close() {
+      throw new AssertionError("not the tray app's to close");
+    }
+  }
+
+  private static final class Desktop implements Tray, Notifier {
+    private final List<TrayModel> shown = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+
+    @Override
+    public void show(TrayModel model) {
+      shown.add(model);
+    }
+
+    @Override
+    public boolean visible() {
+      return true;
+    }
+
+    @Override
+    public void notify(String title, String body, Urgency urgency) {
+      told.add(title + ": " + body);
+    }
+
+    @Override
+    public void close() {
+      throw new AssertionError("not the tray app's to close");
+    }
+  }
+
+  /** A minute passes with every look at it. */
+  private static final class SteppingClock extends Clock {
+    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+    @Override
+    public Instant instant() {
+      now = now.plusSeconds(60);
+      return now;
+    }
+
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

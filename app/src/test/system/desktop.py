@@ -1,0 +1,135 @@
+"""A machine of its own for tests: private /usr, /etc, /var, /run and /home with the staged tree installed, a system
+bus, polkitd, and two users with a session. Nothing of it is left behind, and nothing reaches the real machine.
+"""
+
+import os
+import pathlib
+import queue
+import shutil
+import subprocess
+import sys
+import threading
+import time
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[4]
+sys.path.insert(0, str(CHECKOUT / "privileged-helper/src/test/lab"))
+from lab import sandbox  # noqa: E402  (needs the path above)
+
+STAGE = pathlib.Path(os.environ.get("VPNFIREWALL_STAGE") or sys.exit("VPNFIREWALL_STAGE names no staged tree"))
+HELPER = pathlib.Path("/usr/lib/vpnfirewall/vpnfirewall-helper")
+STATE = pathlib.Path("/run/vpnfirewall/state.json")
+JAVA = "/usr/lib/vpnfirewall/app-runtime/bin/java"
+MODULE = "io.github.vpnfirewall.app"
+CLASSES = pathlib.Path("/run/classes")
+PATIENCE = 30
+
+
+def enter():
+    """Runs the rest of the script in private namespaces, and furnishes them."""
+    sandbox.enter()
+    sandbox.require_isolated()
+    for folder in ("usr", "etc", "var"):
+        upper, work = f"/run/over/{folder}/upper", f"/run/over/{folder}/work"
+        os.makedirs(upper)
+        os.makedirs(work)
+        sandbox.mount("-t", "overlay", "-o", f"lowerdir=/{folder},upperdir={upper},workdir={work}", "over", f"/{folder}")
+    shutil.copytree(CHECKOUT / "app/target/test-classes", CLASSES)
+    # What is copied from the staging folder below may lie anywhere but there.
+    subprocess.run(["cp", "-a", "--no-preserve=ownership", f"{STAGE}/usr", "/"], check=True)
+    sandbox.mount("-t", "tmpfs", "-o", "mode=755", "home", "/home")
+    os.makedirs("/run/dbus")
+    for path in ("/var/lib/vpnfirewall", "/etc/vpnfirewall"):
+        shutil.rmtree(path, ignore_errors=True)
+    subprocess.run(["useradd", "-m", "-s", "/bin/bash", "-G", "sudo", "alice"], check=True)
+    subprocess.run(["chpasswd"], input=b"alice:secret\n", check=True)
+    subprocess.run(["useradd", "-m", "-s", "/bin/bash", "bob"], check=True)
+    subprocess.run(["dbus-daemon", "--system", "--fork", "--nopidfile", "--nosyslog"], check=True)
+    wait("polkitd", lambda: subprocess.run(["pkaction"], capture_output=True, check=False).returncode == 0)
+
+
+def wait(what, condition, seconds=PATIENCE):
+    """Waits until the condition holds, and returns what it gave; raises if it never does."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"{what}: not within {seconds} s")
+
+
+def as_user(user, *command):
+    """The command that runs another one as a user with nothing in the environment."""
+    environment = ["PATH=/usr/bin:/bin", f"HOME=/home/{user}", f"USER={user}", "LANG=C.UTF-8"]
+    return ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups", "env", "-i", *environment, *command]
+
+
+def activate(pid, user):
+    """Makes a process part of the user's active session at the machine's own screen, as logind would have it."""
+    uid = int(subprocess.run(["id", "-u", user], capture_output=True, check=True).stdout)
+    for folder in ("sessions", "users"):
+        os.makedirs(f"/run/systemd/{folder}", exist_ok=True)
+    session = f"UID={uid}\nUSER={user}\nACTIVE=1\nSTATE=active\nREMOTE=0\nSEAT=seat0\nCLASS=user\nTYPE=wayland\n"
+    pathlib.Path(f"/run/systemd/sessions/s{uid}").write_text(session)
+    pathlib.Path(f"/run/systemd/users/{uid}").write_text(
+        f"NAME={user}\nSTATE=active\nDISPLAY=s{uid}\nSESSIONS=s{uid}\nACTIVE_SESSIONS=s{uid}\n"
+    )
+    scope = f"/user.slice/user-{uid}.slice/session-s{uid}.scope"
+    groups = pathlib.Path(f"/run/cgroup.{pid}")
+    groups.write_text(f"1:name=systemd:{scope}\n0::{scope}\n")
+    sandbox.mount("--bind", str(groups), f"/proc/{pid}/cgroup")
+
+
+class Program:
+    """A program that answers in lines. Use it in a `with` statement."""
+
+    def __init__(self, command):
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, errors="replace", bufsize=1
+        )
+        self.lines = queue.Queue()
+        self.seen = []
+        threading.Thread(target=self._read, daemon=True).start()
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.lines.put(line.rstrip("\n"))
+
+    def say(self, line):
+        print(line, file=self.process.stdin, flush=True)
+
+    def hear(self, wanted, seconds=PATIENCE):
+        """The next line for which `wanted` holds; raises if none comes in time."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                line = self.lines.get(timeout=max(0.01, end - time.monotonic()))
+            except queue.Empty:
+                heard = "; ".join(self.seen[-8:])
+                raise AssertionError(f"not heard within {seconds} s; heard before: {heard}") from None
+            self.seen.append(line)
+            if wanted(line):
+                return line
+
+    def drain(self):
+        """Forgets the lines that have come."""
+        while not self.lines.empty():
+            self.seen.append(self.lines.get())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+
+def java(user, program, *arguments, environment=()):
+    """A test program inside the app's own runtime, as a user."""
+    command = [JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--patch-module", f"{MODULE}={CLASSES}"]
+    command += ["-m", f"{MODULE}/{MODULE}.{program}", *arguments]
+    return Program(as_user(user, "env", *environment, *command))
