@@ -29,7 +29,10 @@ class Namespace:
 
     def command(self, *arguments):
         """The argument list that runs a command on this host."""
-        return ["nsenter", f"--net=/proc/{self.pid}/ns/net", f"--mount=/proc/{self.pid}/ns/mnt", "--", *arguments]
+        own = f"/proc/{self.pid}"
+        # Entering mounts alone would leave a chroot, in which a build machine may well live.
+        places = [f"--net={own}/ns/net", f"--mount={own}/ns/mnt", f"--root={own}/root", f"--wd={own}/root"]
+        return ["nsenter", *places, "--", *arguments]
 
     def run(self, *arguments, check=True, input=None, timeout=60):
         """Runs a command on this host to its end; output is text."""
