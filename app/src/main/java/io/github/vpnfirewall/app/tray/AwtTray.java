@@ -106,7 +106,8 @@ final class AwtTray implements FallbackTray {
 
   private void draw(TrayModel model) {
     icon.setImage(image(model.icon()));
-    icon.setToolTip(ItemObject.title(model) + "\n" + model.tooltip());
+    // One line: a line break would be swallowed.
+    icon.setToolTip(ItemObject.title(model) + ". " + model.tooltip());
     fill(menu, model.menu());
   }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionBus {
   private static final Logger LOG = LoggerFactory.getLogger(SessionBus.class);
-  private static final long LONGEST_PAUSE_MILLIS = 60_000;
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
   /** Opens a connection, and calls {@code lost}, from whichever thread, when it breaks. */
   @FunctionalInterface

@@ -1,0 +1,140 @@
+package io.github.vpnfirewall.app.tray;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vpnfirewall.app.tray.Notifier.Urgency;
+import io.github.vpnfirewall.app.tray.dbus.Notifications;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.types.UInt32;
+import org.freedesktop.dbus.types.Variant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class BusNotifierTest {
+  @TempDir private Path dir;
+  private final BlockingQueue<Shown> shown = new LinkedBlockingQueue<>();
+  private EmbeddedDBusDaemon daemon;
+  private DBusConnection desktop;
+  private DBusConnection bus;
+
+  private record Shown(long number, long replaces, String title, String body, byte urgency) {}
+
+  @BeforeEach
+  void startBus() throws Exception {
+    String address = "unix:path=" + dir.resolve("bus");
+    daemon = new EmbeddedDBusDaemon(address + ",listen=true");
+    daemon.startInBackgroundAndWait(10_000);
+    desktop = Trays.connect(address, () -> {});
+    bus = Trays.connect(address, () -> {});
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    bus.disconnect();
+    desktop.disconnect();
+    daemon.close();
+  }
+
+  @Test
+  void nextOneReplacesTheLast() throws Exception {
+    desktopCan("body", "body-markup");
+    BusNotifier notifier = new BusNotifier(Runnable::run);
+    notifier.use(bus);
+
+    notifier.notify("Leaking", "IPv6 of <eth0> & Co", Urgency.CRITICAL);
+    notifier.notify("Protected", "All closed.", Urgency.LOW);
+
+    assertThat(shown.poll(10, SECONDS))
+        .isEqualTo(
+            new Shown(1, 0, "Leaking", "IPv6 of &lt;eth0&gt; &amp; Co", Urgency.CRITICAL.level()));
+    assertThat(shown.poll(10, SECONDS))
+        .isEqualTo(new Shown(2, 1, "Protected", "All closed.", Urgency.LOW.level()));
+  }
+
+  @Test
+  void textIsLeftAloneWhereThereIsNoMarkup() throws Exception {
+    desktopCan("body");
+    BusNotifier notifier = new BusNotifier(Runnable::run);
+    notifier.use(bus);
+
+    notifier.notify("Leaking", "IPv6 of <eth0>", Urgency.NORMAL);
+
+    assertThat(shown.poll(10, SECONDS).body()).isEqualTo("IPv6 of <eth0>");
+  }
+
+  @Test
+  void lastOneBeforeTheBusIsSaidWhenItComes() throws Exception {
+    desktopCan("body");
+    BusNotifier notifier = new BusNotifier(Runnable::run);
+
+    notifier.notify("Exposed", "old news", Urgency.NORMAL);
+    notifier.notify("Leaking", "IPv6", Urgency.CRITICAL);
+    notifier.use(bus);
+    notifier.use(bus);
+
+    assertThat(shown.poll(10, SECONDS).title()).isEqualTo("Leaking");
+    assertThat(shown).isEmpty();
+  }
+
+  @Test
+  void desktopWithoutNotificationsIsNoError() {
+    BusNotifier notifier = new BusNotifier(Runnable::run);
+    notifier.use(bus);
+
+    notifier.notify("Leaking", "IPv6", Urgency.CRITICAL);
+
+    assertThat(bus.isConnected()).isTrue();
+  }
+
+  private void desktopCan(String... capabilities) throws Exception {
+    desktop.exportObject(Notifications.PATH, new Desktop(List.of(capabilities)));
+    desktop.requestBusName(Notifications.NAME);
+  }
+
+  /** Counts as real desktops do: a number for each, never 0. */
+  private final class Desktop implements Notifications {
+    private final List<String> capabilities;
+    private long last;
+
+    Desktop(List<String> capabilities) {
+      this.capabilities = capabilities;
+    }
+
+    @Override
+    public List<String> capabilities() {
+      return capabilities;
+    }
+
+    @Override
+    public UInt32 post(
+        String application,
+        UInt32 replaces,
+        String icon,
+        String summary,
+        String body,
+        List<String> actions,
+        Map<String, Variant<?>> hints,
+        int timeout) {
+      last++;
+      byte urgency = (Byte) hints.get("urgency").getValue();
+      shown.add(new Shown(last, replaces.longValue(), summary, body, urgency));
+      return new UInt32(last);
+    }
+
+    @Override
+    public String getObjectPath() {
+      return Notifications.PATH;
+    }
+  }
+}
