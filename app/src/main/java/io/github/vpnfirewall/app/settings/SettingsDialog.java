@@ -1,7 +1,7 @@
 package io.github.vpnfirewall.app.settings;
 
+import io.github.vpnfirewall.app.look.Stages;
 import io.github.vpnfirewall.app.look.Theme;
-import io.github.vpnfirewall.app.look.Windows;
 import io.github.vpnfirewall.app.protection.Observation.Link;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.Settings;
@@ -91,7 +91,7 @@ public final class SettingsDialog {
           leave();
         });
     model.closed().addListener(change -> stage.close());
-    Windows.open(stage);
+    Stages.open(stage);
   }
 
   /** Closes, but asks first if that would lose something; not while the helper is at work. */

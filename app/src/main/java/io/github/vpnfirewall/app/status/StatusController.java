@@ -12,10 +12,13 @@ import javafx.scene.layout.StackPane;
 
 /** Binds the status window. */
 public final class StatusController {
-  private static final double EMBLEM_SIZE = 104;
+  private static final double EMBLEM_SIZE = 96;
 
   private final StatusViewModel model;
   private StatusFace shown;
+
+  /** Whether the focus left the big button only because it can't be pressed for now. */
+  private boolean waitedFor;
 
   @FXML private StackPane emblem;
   @FXML private Label word;
@@ -73,12 +76,21 @@ public final class StatusController {
     emblem.setAccessibleText(face.word());
     word.setText(face.word());
     sentence.setText(face.sentence());
+    boolean wasFocused = main.isFocused();
     show(main, face.main());
+    if (wasFocused && main.isDisabled()) {
+      waitedFor = true;
+    } else if (waitedFor && !main.isDisabled()) {
+      waitedFor = false;
+      main.requestFocus();
+    }
     show(second, face.second());
     main.getStyleClass().remove("primary");
     if (face.main().wish() != Wish.DISARM) {
       main.getStyleClass().add("primary");
     }
+    // Enter arms wherever the focus is, but opens nothing by accident.
+    main.setDefaultButton(face.main().wish() == Wish.ARM);
     if (shown == null || !shown.tunnel().equals(face.tunnel())) {
       tunnel.getChildren().setAll(face.tunnel().stream().map(CardNodes::line).toList());
     }

@@ -1,7 +1,7 @@
 package io.github.vpnfirewall.app.status;
 
+import io.github.vpnfirewall.app.look.Stages;
 import io.github.vpnfirewall.app.look.Theme;
-import io.github.vpnfirewall.app.look.Windows;
 import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.app.text.Texts;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class StatusWindow {
 
   /** Shows the window, in front of the others. */
   public void open() {
-    Windows.open(stage);
+    Stages.open(stage);
   }
 
   /** Shows this from now on; the window itself may be hidden. */

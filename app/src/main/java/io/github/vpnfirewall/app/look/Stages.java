@@ -4,8 +4,8 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /** Opens windows. */
-public final class Windows {
-  private Windows() {}
+public final class Stages {
+  private Stages() {}
 
   /**
    * Shows a window at the size of its content. Under some window managers JavaFX 21 opens it at 200

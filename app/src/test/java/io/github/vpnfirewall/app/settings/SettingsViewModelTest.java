@@ -1,0 +1,217 @@
+package io.github.vpnfirewall.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.look.Pictures;
+import io.github.vpnfirewall.app.settings.SettingsViewModel.Page;
+import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.helper.protocol.BlockMode;
+import io.github.vpnfirewall.helper.protocol.InterfaceName;
+import io.github.vpnfirewall.helper.protocol.Problem;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsViewModelTest {
+  private static final Settings STORED = stored();
+
+  private final PendingConfigure helper = new PendingConfigure();
+  private final SettingsViewModel model =
+      new SettingsViewModel(
+          Texts.of(Locale.ENGLISH), STORED, Pictures.links(true), helper, Runnable::run);
+
+  /** As the file may hold them: with what the dialog does not show. */
+  private static Settings stored() {
+    Settings shown = Pictures.settings();
+    return new Settings(
+        shown.tunnel(),
+        shown.servers(),
+        shown.lan(),
+        List.of(new InterfaceName("br0")),
+        false,
+        shown.blockMode(),
+        shown.logBlocked());
+  }
+
+  @Test
+  void nothingIsAppliedWhileNothingChanged() {
+    model.apply();
+
+    assertThat(model.standing().get()).isEqualTo(Standing.UNCHANGED);
+    assertThat(helper.calls()).isZero();
+  }
+
+  @Test
+  void changeThatIsTakenBackIsNone() {
+    model.expert().drop().set(true);
+    assertThat(model.standing().get()).isEqualTo(Standing.CHANGED);
+
+    model.expert().drop().set(false);
+    assertThat(model.standing().get()).isEqualTo(Standing.UNCHANGED);
+  }
+
+  @Test
+  void nothingIsAppliedWhileSomethingIsWrong() {
+    model.expert().drop().set(true);
+    model.servers().rows().get(0).entry(ServerField.PORT).text().set("0");
+
+    model.apply();
+
+    assertThat(model.standing().get()).isEqualTo(Standing.INVALID);
+    assertThat(model.valid(Page.VPN)).isFalse();
+    assertThat(model.valid(Page.LAN)).isTrue();
+    assertThat(helper.calls()).isZero();
+  }
+
+  @Test
+  void helperIsAskedForExactlyWhatIsShownAndTheRestStays() {
+    model.expert().drop().set(true);
+    model.expert().logBlocked().set(false);
+    model.lan().dns().set(true);
+    model.tunnel().typed().text().set("ppp0");
+    model.servers().remove();
+
+    model.apply();
+
+    assertThat(helper.asked())
+        .isEqualTo(
+            new Settings(
+                new Settings.Tunnel(
+                    Stream.of("tun0", "wg+", "ppp0").map(InterfaceName::new).toList(),
+                    false,
+                    false,
+                    List.of()),
+                STORED.servers().subList(1, 2),
+                new Settings.Lan(true, STORED.lan().networks(), true),
+                STORED.gateway(),
+                STORED.pinHosts(),
+                BlockMode.DROP,
+                false));
+    assertThat(helper.asked().gateway()).isNotEmpty();
+    assertThat(helper.asked().pinHosts()).isFalse();
+  }
+
+  @Test
+  void whileTheHelperWorksItIsNotAskedAgain() {
+    change();
+    model.apply();
+
+    model.apply();
+
+    assertThat(model.busy().get()).isTrue();
+    assertThat(model.closed().get()).isFalse();
+    assertThat(helper.calls()).isOne();
+  }
+
+  @Test
+  void successCloses() {
+    change();
+    model.apply();
+
+    helper.answer(PendingConfigure.done());
+
+    assertThat(model.busy().get()).isFalse();
+    assertThat(model.closed().get()).isTrue();
+    assertThat(model.standing().get()).isEqualTo(Standing.UNCHANGED);
+  }
+
+  @Test
+  void warningsAreShownBeforeClosing() {
+    change();
+    model.apply();
+
+    helper.answer(
+        PendingConfigure.done(new Problem("server-any-port", "$.servers[0].port", "Careful.")));
+
+    assertThat(model.closed().get()).isFalse();
+    assertThat(model.standing().get()).isEqualTo(Standing.UNCHANGED);
+    assertThat(model.notice().get().kind()).isEqualTo(Notice.Kind.WARNING);
+    assertThat(model.notice().get().lines()).containsExactly("Careful.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "$.servers[1].port, VPN",
+    "$.tunnel.interfaces[0], VPN",
+    "$.tunnel.clientUsers[0], EXPERT"
+  })
+  void helpersErrorStandsAtItsFieldAndItsPageComesToTheFront(String path, Page page) {
+    change();
+    model.page().set(Page.LAN);
+    model.apply();
+
+    helper.answer(PendingConfigure.refused(path, "That is wrong."));
+
+    assertThat(model.page().get()).isEqualTo(page);
+    assertThat(model.notice().get().text()).startsWith("Nothing was changed.");
+    assertThat(model.standing().get()).isEqualTo(Standing.CHANGED);
+    Entry field =
+        switch (path) {
+          case "$.servers[1].port" -> model.servers().rows().get(1).entry(ServerField.PORT);
+          case "$.tunnel.interfaces[0]" -> model.tunnel().typed();
+          default -> model.expert().users();
+        };
+    assertThat(field.error().get()).isEqualTo("That is wrong.");
+  }
+
+  @Test
+  void helpersErrorWithoutAFieldIsSaidAboveTheButtons() {
+    change();
+    model.apply();
+
+    helper.answer(PendingConfigure.refused("$.pinHosts", "That is wrong."));
+
+    assertThat(model.notice().get().kind()).isEqualTo(Notice.Kind.FAILURE);
+    assertThat(model.notice().get().text()).contains("That is wrong.");
+    assertThat(model.closed().get()).isFalse();
+  }
+
+  @Test
+  void everyOtherFailureHasItsOwnWordsAndKeepsTheDialog() {
+    Set<String> said = new HashSet<>();
+    List<HelperResult> failures =
+        List.of(
+            new HelperResult.Dismissed(),
+            new HelperResult.NotAuthorized(),
+            new HelperResult.NoAgent(),
+            new HelperResult.NotInstalled("/usr/bin/pkexec"),
+            new HelperResult.TimedOut(Duration.ofSeconds(60)),
+            new HelperResult.Garbled(0, "no JSON"));
+    for (HelperResult failure : failures) {
+      change();
+      model.apply();
+      helper.answer(failure);
+
+      said.add(model.notice().get().text());
+      assertThat(model.notice().get().kind()).isEqualTo(Notice.Kind.FAILURE);
+      assertThat(model.standing().get()).isNotEqualTo(Standing.INVALID);
+      assertThat(model.closed().get()).isFalse();
+      assertThat(model.busy().get()).isFalse();
+    }
+
+    assertThat(said).hasSameSizeAs(failures);
+  }
+
+  @Test
+  void callThatBreaksIsSaidToo() {
+    change();
+    model.apply();
+
+    helper.fail(new IllegalStateException("broken"));
+
+    assertThat(model.notice().get().text()).contains("broken");
+    assertThat(model.busy().get()).isFalse();
+  }
+
+  private void change() {
+    model.expert().allowInbound().set(true);
+  }
+}
