@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.look.Pictures;
 import io.github.vpnfirewall.app.look.Theme;
+import io.github.vpnfirewall.app.protection.Observation.Link;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.HostName;
 import io.github.vpnfirewall.helper.protocol.InterfaceName;
@@ -49,7 +50,7 @@ class SettingsDialogTest {
   void wrongAddressIsSaidAtTheFieldAndCannotBeApplied(FxRobot robot) {
     assertThat(apply(robot)).isFalse();
 
-    retype(robot, "#address", "vpn.example.org");
+    robot.clickOn("#address").write("x");
 
     assertThat(text(robot, "#addressError")).contains("is not an address");
     assertThat(robot.lookup("#addressError").query().isVisible()).isTrue();
@@ -107,8 +108,8 @@ class SettingsDialogTest {
   @Test
   void removedServerIsGone(FxRobot robot) {
     robot.interact(() -> table(robot).getSelectionModel().select(1));
-    robot.clickOn("#remove");
-    robot.clickOn("#apply");
+    press(robot, "#remove");
+    press(robot, "#apply");
 
     assertThat(helper.asked().servers()).isEqualTo(stored.servers().subList(0, 1));
   }
@@ -122,7 +123,7 @@ class SettingsDialogTest {
     robot.interact(() -> table(robot).getSelectionModel().select(0));
 
     assertThat(input(robot, "#port").getText()).isEqualTo("1194");
-    robot.clickOn("#apply");
+    press(robot, "#apply");
     assertThat(helper.asked().servers().get(0)).isEqualTo(stored.servers().get(0));
     assertThat(helper.asked().servers().get(1).port()).contains(new Port(8443));
   }
@@ -132,7 +133,7 @@ class SettingsDialogTest {
     retype(robot, "#label", "Tacoma");
     robot.interact(
         () -> robot.lookup("#pages").queryAs(TabPane.class).getSelectionModel().select(2));
-    robot.clickOn("#apply");
+    press(robot, "#apply");
 
     answer(PendingConfigure.refused("$.servers[1].port", "This port is taken."));
 
@@ -147,7 +148,7 @@ class SettingsDialogTest {
   @Test
   void warningsAreShownAndThenItCanBeClosed(FxRobot robot) {
     retype(robot, "#label", "Tacoma");
-    robot.clickOn("#apply");
+    press(robot, "#apply");
 
     answer(PendingConfigure.done(new Problem("server-any", "$.servers[0]", "That is wide.")));
 
@@ -155,14 +156,14 @@ class SettingsDialogTest {
     assertThat(text(robot, "#noticeText")).startsWith("Saved.");
     assertThat(robot.lookup("#noticeLines .label").queryAs(Labeled.class).getText())
         .contains("That is wide.");
-    robot.clickOn("#close");
+    press(robot, "#close");
     assertThat(dialog.stage().isShowing()).isFalse();
   }
 
   @Test
   void refusedPasswordIsSaidAndNothingIsLost(FxRobot robot) {
     retype(robot, "#label", "Tacoma");
-    robot.clickOn("#apply");
+    press(robot, "#apply");
 
     answer(new HelperResult.Dismissed());
 
@@ -186,7 +187,7 @@ class SettingsDialogTest {
 
   @Test
   void cancelDoesNotAskWhenNothingChanged(FxRobot robot) {
-    robot.clickOn("#close");
+    press(robot, "#close");
 
     assertThat(dialog.stage().isShowing()).isFalse();
   }
@@ -194,16 +195,12 @@ class SettingsDialogTest {
   @Test
   void liveInterfacesAreOffered(FxRobot robot) {
     robot.interact(
-        () ->
-            dialog.offer(
-                List.of(
-                    new io.github.vpnfirewall.app.protection.Observation.Link(
-                        "tun7", true, false, Optional.empty(), 0, 0))));
+        () -> dialog.offer(List.of(new Link("tun7", true, false, Optional.empty(), 0, 0))));
     CheckBox offered = robot.lookup("tun7").queryAs(CheckBox.class);
     assertThat(offered.isSelected()).isFalse();
 
     robot.clickOn(offered);
-    robot.clickOn("#apply");
+    press(robot, "#apply");
 
     assertThat(helper.asked().tunnel().interfaces())
         .extracting(InterfaceName::text)
@@ -230,7 +227,7 @@ class SettingsDialogTest {
     assertThat(apply(robot)).isFalse();
 
     retype(robot, "#networks", "192.168.1.0/24");
-    robot.clickOn("#apply");
+    press(robot, "#apply");
 
     assertThat(helper.asked().lan())
         .isEqualTo(
@@ -248,9 +245,16 @@ class SettingsDialogTest {
   }
 
   private static void retype(FxRobot robot, String query, String text) {
-    robot.clickOn(query);
-    robot.interact(() -> input(robot, query).clear());
-    robot.write(text);
+    robot.interact(
+        () -> {
+          input(robot, query).requestFocus();
+          input(robot, query).setText(text);
+        });
+  }
+
+  /** As a click does, but without the long way of a mouse. */
+  private static void press(FxRobot robot, String query) {
+    robot.interact(() -> robot.lookup(query).queryButton().fire());
   }
 
   private static TextInputControl input(FxRobot robot, String query) {
