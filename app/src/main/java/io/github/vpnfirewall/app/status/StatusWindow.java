@@ -1,5 +1,7 @@
 package io.github.vpnfirewall.app.status;
 
+import io.github.vpnfirewall.app.look.Emblem;
+import io.github.vpnfirewall.app.look.EmblemImage;
 import io.github.vpnfirewall.app.look.Stages;
 import io.github.vpnfirewall.app.look.Theme;
 import io.github.vpnfirewall.app.protection.Picture;
@@ -45,6 +47,15 @@ public final class StatusWindow {
     theme(theme);
     stage.setTitle(texts.text("status.title"));
     stage.setScene(scene);
+    icon(model.face().get().emblem());
+    model
+        .face()
+        .addListener(
+            (o, was, is) -> {
+              if (was.emblem() != is.emblem()) {
+                icon(is.emblem());
+              }
+            });
     stage.showingProperty().addListener((o, was, showing) -> keepTime(showing));
   }
 
@@ -66,6 +77,11 @@ public final class StatusWindow {
   /** Its stage. */
   public Stage stage() {
     return stage;
+  }
+
+  /** Task bars show the state too. */
+  private void icon(Emblem emblem) {
+    stage.getIcons().setAll(EmblemImage.icons(emblem));
   }
 
   /** A timer, not an animation: that would wake JavaFX sixty times a second. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Where this login session's message bus is. */
-final class SessionAddress {
+public final class SessionAddress {
   /** The variable, and system property, that says it. */
   static final String VARIABLE = "DBUS_SESSION_BUS_ADDRESS";
 
@@ -19,7 +19,7 @@ final class SessionAddress {
    *
    * @param environment as {@link System#getenv(String)}
    */
-  static Optional<String> find(Function<String, String> environment) {
+  public static Optional<String> find(Function<String, String> environment) {
     String given = environment.apply(VARIABLE);
     if (given != null && !given.isBlank()) {
       return Arrays.stream(given.split(";"))

@@ -1,0 +1,20 @@
+package io.github.vpnfirewall.app.look.dbus;
+
+import org.freedesktop.dbus.annotations.DBusInterfaceName;
+import org.freedesktop.dbus.annotations.DBusMemberName;
+import org.freedesktop.dbus.interfaces.DBusInterface;
+import org.freedesktop.dbus.types.Variant;
+
+/** The desktop's settings, as programs may read them (XDG Desktop Portal). */
+@DBusInterfaceName("org.freedesktop.portal.Settings")
+public interface SettingsPortal extends DBusInterface {
+  /** Its owner's name on the bus. */
+  String NAME = "org.freedesktop.portal.Desktop";
+
+  /** Where it is. */
+  String PATH = "/org/freedesktop/portal/desktop";
+
+  /** One setting; older portals wrap the value twice. */
+  @DBusMemberName("Read")
+  Variant<?> read(String namespace, String key);
+}
