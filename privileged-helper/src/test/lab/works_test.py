@@ -23,6 +23,16 @@ def reconnecting(lab):
         scenes.check_no_leak(lab)
 
 
+def server_by_name(lab):
+    """The VPN's server is found by its name while no name server can be asked."""
+    hosts = lab.machine.read("/etc/hosts")
+    with scenes.armed(lab):
+        lab.vpn.serve()
+        lab.vpn.connect(name="vpn.example.org")
+        scenes.through_tunnel(lab, scenes.PUBLIC_ATTEMPTS[:2])
+    check(lab.machine.read("/etc/hosts") == hosts, "disarming did not restore /etc/hosts byte by byte")
+
+
 def dhcp_renewal(lab):
     """Leases are renewed by unicast, and obtained by broadcast, through UDP sockets."""
     with dhcp.DhcpServer() as server, scenes.armed(lab):
@@ -117,6 +127,7 @@ def tests(lab, checks):
     services.Services(lab.desktop, local, ports=(network.SERVICE_PORT,))
     for name, test in (
         ("reconnecting over UDP, TCP and IPv6", reconnecting),
+        ("VPN server found by name with DNS closed", server_by_name),
         ("DHCP renewal, unicast and broadcast, DHCPv6", dhcp_renewal),
         ("SLAAC on a card plugged in while armed", slaac),
         ("IPv6 neighbour discovery, VPN over IPv6", neighbours),

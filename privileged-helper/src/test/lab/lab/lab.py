@@ -4,12 +4,14 @@ import time
 
 from . import capture, network, policy, probes, rules, services
 from .helper import Helper
-from .machine import Machine
+from .machine import SETTINGS, Machine
 from .vpn import Vpn
 
 
 class Lab:
     """One laboratory with one iptables variant on its desktop."""
+
+    SETTINGS = SETTINGS
 
     def __init__(self, stage, variant):
         self.network = network.Network()

@@ -30,13 +30,14 @@ def snapshot(machine):
     return found
 
 
-def difference(before, after):
-    """Which listings differ, with the lines; empty if none does."""
+def difference(before, after, any_order=False):
+    """Which listings differ, with the lines; empty if none does. Any order of nftables' own listing may be let pass."""
     said = []
     for name, old in before.items():
-        new = after[name]
-        if old != new:
-            old_lines, new_lines = old.splitlines(), new.splitlines()
+        old_lines, new_lines = old.splitlines(), after[name].splitlines()
+        if any_order and name.startswith("nft"):  # It lists tables and chains in the order in which they were made.
+            old_lines, new_lines = sorted(old_lines), sorted(new_lines)
+        if old_lines != new_lines:
             said.append(f"{name}:")
             said += [f"  gone: {line}" for line in old_lines if line not in new_lines][:8]
             said += [f"  left: {line}" for line in new_lines if line not in old_lines][:8]

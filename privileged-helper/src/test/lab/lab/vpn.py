@@ -122,6 +122,9 @@ class Vpn:
     def wait_until_up(self, times=1):
         """Returns when the client has come up so many times since it was started."""
         _wait_for(self.log, "Initialization Sequence Completed", self.client, times)
+        # Until the kernel has looked at a new IPv6 address, it would send from the card's instead.
+        while self.network.desktop.shell("ip -6 addr show tentative"):
+            time.sleep(0.02)
         for _ in range(20):
             if probes.attempt(self.network.desktop, "udp", network.PUBLIC[4]).answered:
                 return

@@ -1,0 +1,82 @@
+"""A steady stream of packets that must never leave an armed desktop, in pairs of both families.
+
+What the router saw of it tells at which moments the desktop was open, and in which family.
+"""
+
+import socket
+import threading
+import time
+
+from . import network
+from .checks import check
+
+_TICK = 0.001
+_PORT = 9009
+
+
+class Flood:
+    """Numbered UDP datagrams to a public host, one of each family after the other, bound to the card."""
+
+    def __init__(self, lab):
+        self._lab = lab
+        self._stop = threading.Event()
+        self._sent = 0
+        self._told = 0
+        self._early = set()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self):
+        self._lab.wire.take()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self):
+        with self._lab.desktop.inside():
+            pair = [socket.socket(f, socket.SOCK_DGRAM) for f in (socket.AF_INET, socket.AF_INET6)]
+        targets = [(target, _PORT) for target in network.PUBLIC.values()]
+        for opened in pair:
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, network.CARD.encode())
+        while not self._stop.wait(_TICK):
+            self._sent += 1
+            text = b"%d" % self._sent
+            for opened, target in zip(pair, targets):
+                try:
+                    opened.sendto(text, target)
+                except OSError:
+                    pass  # Refused here, so not seen there.
+
+    def history(self):
+        """Whether each packet since the last call came out, in the order of sending: IPv4, IPv6, IPv4, ..."""
+        first = self._told + 1
+        last = max(self._told, self._sent - 1)  # The newest may still be on its way.
+        self._told = last
+        seen = self._early
+        for packet in self._lab.wire.take():
+            if packet.target_port == _PORT:
+                seen.add((int(packet.payload), packet.family))
+        self._early = {(number, family) for number, family in seen if number > last}
+        return [(number, family) in seen for number in range(first, last + 1) for family in (4, 6)]
+
+    def settle(self):
+        """Waits for some more packets; returns whether the desktop is open now. Both families must agree."""
+        self.history()
+        until = self._sent + 15
+        end = time.monotonic() + 10
+        while self._sent < until and time.monotonic() < end:
+            time.sleep(_TICK)
+        found = self.history()
+        check(len(found) >= 10, "the flood does not run")
+        check(len(set(found)) == 1, f"neither open nor closed: {found}")
+        return found[0]
+
+
+def check_one_step(history, opening):
+    """Raises unless the desktop went from one state to the other at most once, in both families together."""
+    steps = sum(a != b for a, b in zip(history, history[1:]))
+    wrong_way = any((b and not a) != opening for a, b in zip(history, history[1:]) if a != b)
+    detail = "".join("o" if out else "." for out in history if steps > 1)[:200]
+    check(steps <= 1 and not wrong_way, f"{steps} changes between open and closed: {detail}")
