@@ -48,9 +48,9 @@ class Helper:
     def __init__(self, machine):
         self.machine = machine
 
-    def call(self, verb, stdin=b""):
-        """Calls a verb to its end."""
-        command = self.machine.host.command(HELPER, verb)
+    def call(self, *arguments, stdin=b""):
+        """Calls it, usually with one verb, to its end."""
+        command = self.machine.host.command(HELPER, *arguments)
         if isinstance(stdin, dict):
             stdin = json.dumps(stdin).encode()
         done = subprocess.run(command, input=stdin, capture_output=True, timeout=_TIMEOUT, check=False)
@@ -74,7 +74,7 @@ class Helper:
 
     def must(self, verb, stdin=b"", state=None):
         """Calls a verb and raises unless it succeeds, in the given state if one is named."""
-        answer = self.call(verb, stdin)
+        answer = self.call(verb, stdin=stdin)
         if answer.code != 0 or answer.report is None or (state and answer.state != state):
             raise AssertionError(f"{verb} failed: {answer}")
         return answer

@@ -65,6 +65,7 @@ class Lab:
         rules.clear(self.machine)
         for folder in ("/var/lib/vpnfirewall", "/run/vpnfirewall", "/etc/vpnfirewall"):
             self.desktop.run("rm", "-rf", folder)
+        self.machine.path("/etc/hosts").write_text(self.before["/etc/hosts"], encoding="utf-8")
         rules.touch_tables(self.machine)
         self.before = rules.snapshot(self.machine)
 

@@ -30,18 +30,31 @@ def snapshot(machine):
     return found
 
 
-def difference(before, after, any_order=False):
-    """Which listings differ, with the lines; empty if none does. Any order of nftables' own listing may be let pass."""
+def difference(before, after):
+    """Which listings differ, with the lines; empty if none does."""
     said = []
     for name, old in before.items():
         old_lines, new_lines = old.splitlines(), after[name].splitlines()
-        if any_order and name.startswith("nft"):  # It lists tables and chains in the order in which they were made.
-            old_lines, new_lines = sorted(old_lines), sorted(new_lines)
         if old_lines != new_lines:
             said.append(f"{name}:")
             said += [f"  gone: {line}" for line in old_lines if line not in new_lines][:8]
             said += [f"  left: {line}" for line in new_lines if line not in old_lines][:8]
     return "\n".join(said)
+
+
+def essence(found):
+    """Of a snapshot of an armed machine what must always be the same: both filter tables, and whether the gate is shut.
+
+    The backstop may stand in another table, and nftables lists in the order in which things were made.
+    """
+    filters = {tool: "".join(re.findall(r"^\*filter\n.*?^COMMIT\n", found[f"{tool}-save"], re.S | re.M)) for tool in _FAMILIES}
+    return filters | {"gate": "\n".join(line for line in found["nft list ruleset"].splitlines() if "vpnfw_gate" in line)}
+
+
+def traces(found):
+    """What there is of ours in a snapshot."""
+    lines = [line for listing in found.values() for line in listing.splitlines()]
+    return [line for line in lines if "vpnfw" in line.lower() or "vpn.example" in line]
 
 
 _FOREIGN = """

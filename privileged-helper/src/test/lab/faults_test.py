@@ -1,0 +1,105 @@
+"""Any tool failing at any of its calls: the machine is as before or closed, and says so (issue: never half-way)."""
+
+import collections
+import signal
+
+from lab import faults, flood, suite
+from lab.checks import check
+from lab.outcome import FIRST, SECOND, Expectations
+
+_CUT_OFF = ("works but says that it failed", "dies with the helper", "outlives the helper")
+
+
+class Trial:
+    """One verb with one tool going wrong, again and again from the same beginning."""
+
+    def __init__(self, lab, tools):
+        self._lab = lab
+        self._tools = tools
+        self._expected = Expectations(lab)
+        self._turn = 0
+
+    def every_call(self, verb, modes, only):
+        """Makes each call of the verb that `only` picks go wrong in each mode; returns what was found."""
+        counts = collections.Counter()
+        with flood.Flood(self._lab) as stream:
+            self._begin(verb, stream)
+            calls = self._tools.calls_of(lambda: self._call(verb))
+            for number, call in enumerate(calls, 1):
+                for mode in modes if only(call) else ():
+                    self._begin(verb, stream)
+                    try:
+                        counts[self._one(verb, number, mode, stream)] += 1
+                    except AssertionError as error:
+                        raise AssertionError(f"{verb}, call {number} ({call}) {mode}: {error}") from None
+            self._expected.disarm()
+        check(counts, f"no call to make go wrong among {calls}")
+        return f"{len(calls)} calls, {sum(counts.values())} times; found {dict(counts)}"
+
+    def _begin(self, verb, stream):
+        """Open for arm; armed for the others."""
+        if verb == "arm":
+            self._expected.disarm()
+        else:
+            self._expected.arm()
+        check(stream.settle() == (verb == "arm"), "the test begins in the wrong state")
+
+    def _call(self, verb):
+        self._turn += 1
+        return self._lab.helper.call(verb, stdin=(FIRST, SECOND)[self._turn % 2] if verb == "configure" else b"")
+
+    def _one(self, verb, number, mode, stream):
+        self._tools.plan(number, mode)
+        answer = self._call(verb)
+        self._tools.clear()
+        history = stream.history()
+        if verb == "configure":
+            check(not any(history), "LEAK while settings changed")
+        else:  # Without the gate, which takes a tool that works, the families go one after the other.
+            flood.check_one_step(history, opening=verb == "disarm", together=mode != "hangs")
+        is_open = stream.settle()
+        killed = answer.code == -signal.SIGKILL
+        check(killed or answer.report, f"no report: {answer}")
+        if not killed:
+            _check_claims(answer, is_open)
+        state = self._expected.check_true(is_open, exactly=verb != "disarm")
+        if self._turn % 2:
+            self._expected.arm()
+            check(not stream.settle(), "armed, but open")
+        else:
+            self._expected.disarm()
+            check(stream.settle(), "disarmed, but closed")
+        stream.history()
+        return f"killed, {state}" if killed else f"exit {answer.code}, {state}"
+
+
+def _check_claims(answer, is_open):
+    """What the report of the failed call says must be what the wire shows."""
+    if answer.state in ("armed", "disarmed"):
+        check(is_open == (answer.state == "disarmed"), f"the report is not true: {answer}")
+    if answer.code == 0:
+        check(answer.report["ok"] and answer.state != "degraded", f"exit 0, but {answer}")
+    else:
+        check(not answer.report["ok"] and answer.error, f"exit {answer.code} without an error: {answer}")
+
+
+def tests(lab, checks):
+    """Every verb that changes rules, every call, every way to go wrong."""
+    tools = faults.Faults(lab.machine)
+    # How a failure to read is taken does not depend on the variant.
+    every = faults.writes if lab.machine.variant == "legacy" else lambda call: True
+    for name, verbs, modes, only in (
+        ("a tool fails", ("arm", "disarm"), ("fails",), every),
+        ("a tool fails", ("configure",), ("fails",), faults.writes),
+        ("something ends while a tool changes rules", ("arm", "disarm", "configure"), _CUT_OFF, faults.writes),
+        ("a tool hangs", ("arm", "disarm"), ("hangs",), faults.writes),
+    ):
+        for verb in verbs:
+            checks.run(
+                f"{verb}: {name}",
+                lambda verb=verb, modes=modes, only=only: Trial(lab, tools).every_call(verb, modes, only),
+            )
+
+
+if __name__ == "__main__":
+    suite.main(tests, __doc__)
