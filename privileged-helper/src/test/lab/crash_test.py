@@ -11,7 +11,7 @@ from lab.checks import check
 from lab.lab import wait_until
 from lab.outcome import FIRST, SECOND, Expectations
 
-_ROUNDS = 60
+_ROUNDS = 50
 """For each iptables variant."""
 
 _SEED = 20261122

@@ -70,3 +70,8 @@ class Faults:
 def writes(call):
     """Whether a recorded call changes the kernel's rules."""
     return "-restore" in call or "nft -f" in call
+
+
+def reads(call):
+    """Whether a recorded call only reads."""
+    return not writes(call)
