@@ -1,0 +1,104 @@
+package io.github.vpnfirewall.helper.tracer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Documents;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import io.github.vpnfirewall.helper.protocol.UserName;
+import io.github.vpnfirewall.helper.restore.MalformedDumpException;
+import io.github.vpnfirewall.helper.restore.StoredDocument;
+import io.github.vpnfirewall.helper.ruleset.Ruleset;
+import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
+import io.github.vpnfirewall.helper.ruleset.Table;
+import io.github.vpnfirewall.helper.tracer.PacketTracer.Trace;
+import io.github.vpnfirewall.helper.tracer.PacketTracer.Verdict;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Policies that the tables of flows are about, and how a line of such a table is judged. */
+enum Flows {
+  /** Two kinds of tunnel, servers of both families, no local network. */
+  STANDARD(""),
+  LAN(", \"lan\": {\"allow\": true}"),
+  LAN_DNS(", \"lan\": {\"allow\": true, \"dns\": true}"),
+  OWN_LAN(
+      ", \"lan\": {\"allow\": true, \"networks\": [\"192.168.7.0/24\", \"fd00:7::/64\"], \"dns\":"
+          + " true}"),
+  SILENT(", \"lan\": {\"allow\": true}, \"blockMode\": \"drop\", \"logBlocked\": false"),
+  USERS("", "\"clientUsers\": [\"998\", \"0\"]"),
+  IPSEC(", \"lan\": {\"allow\": true}", "\"ipsec\": true"),
+  INBOUND(", \"lan\": {\"allow\": true}", "\"allowInbound\": true");
+
+  private static final String SERVERS =
+      """
+      [{"address": "198.51.100.7", "port": 1194, "protocol": "udp"},
+       {"address": "198.51.100.8", "port": 443, "protocol": "tcp"},
+       {"address": "198.51.100.9", "protocol": "gre"},
+       {"address": "198.51.100.10", "protocol": "any"},
+       {"address": "198.51.100.64/28", "port": "any", "protocol": "tcp"},
+       {"address": "2001:db8:5::7", "port": 51820, "protocol": "udp"},
+       {"address": "2001:db8:5::8", "protocol": "esp"}]
+      """;
+
+  private final Map<AddressFamily, Ruleset> rulesets = new EnumMap<>(AddressFamily.class);
+
+  Flows(String more) {
+    this(more, "\"ipsec\": false");
+  }
+
+  Flows(String more, String tunnel) {
+    Settings settings =
+        Documents.settings(
+            "{\"version\": 1, \"tunnel\": {\"interfaces\": [\"tun0\", \"wg+\"], "
+                + tunnel
+                + "}, \"servers\": "
+                + SERVERS
+                + more
+                + "}");
+    for (AddressFamily family : AddressFamily.values()) {
+      rulesets.put(family, asTheKernelGetsIt(settings, family));
+    }
+  }
+
+  static Policy policy(Settings settings) {
+    return Policy.of(
+        settings,
+        settings.tunnel().clientUsers().stream().map(UserName::text).map(Long::parseLong).toList());
+  }
+
+  private static Ruleset asTheKernelGetsIt(Settings settings, AddressFamily family) {
+    return throughText(
+        RulesetCompiler.compile(policy(settings), family, Optional.of(Table.SECURITY)));
+  }
+
+  /** What is traced is the text that goes to the kernel, read back. */
+  static Ruleset throughText(Ruleset ruleset) {
+    try {
+      return StoredDocument.parse(ruleset.family(), StoredDocument.of(ruleset));
+    } catch (MalformedDumpException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Judges a packet by {@code filter}; the backstop must permit and block the same. */
+  void expect(String text, String verdict) {
+    Packet packet = PacketText.parse(text);
+    Ruleset ruleset = rulesets.get(packet.family());
+    Trace filter = PacketTracer.trace(ruleset, Table.FILTER, packet);
+    Trace backstop = PacketTracer.trace(ruleset, Table.SECURITY, packet);
+    Verdict wanted =
+        verdict.equals("pass")
+            ? Verdict.RETURN
+            : Verdict.valueOf(verdict.toUpperCase(Locale.ROOT));
+
+    assertThat(filter.verdict()).as("%s, %s: in filter %s", this, text, filter).isEqualTo(wanted);
+    assertThat(backstop.verdict().permits())
+        .as("%s, %s: in the backstop %s", this, text, backstop)
+        .isEqualTo(wanted.permits());
+    assertThat(backstop.verdict()).as("the backstop only drops").isNotEqualTo(Verdict.REJECT);
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.vpnfirewall.helper.tracer;
+
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.ruleset.IpProtocol;
+import io.github.vpnfirewall.helper.ruleset.Match.ConnState;
+import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
+import io.github.vpnfirewall.helper.tracer.Packet.Direction;
+import io.github.vpnfirewall.helper.tracer.Packet.Kind;
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A packet in words, for tables. First {@code out IF}, {@code in IF} or {@code fwd IF IF}, then in
+ * any order:
+ *
+ * <ul>
+ *   <li>{@code from ADDRESS}, {@code to ADDRESS}
+ *   <li>{@code udp}, {@code tcp}, {@code icmp}, {@code icmp6}, {@code gre}, {@code esp}, {@code ah},
+ *       or {@code proto=N}; {@code sport=N}, {@code dport=N}, {@code type=N}, {@code hl=N}, {@code
+ *       flags=SYN,ACK}
+ *   <li>{@code new} (which is meant if nothing is said), {@code established}, {@code related},
+ *       {@code invalid}, {@code untracked}
+ *   <li>{@code uid=N}, or {@code kernel}: no program behind it; else user 1000
+ *   <li>{@code ipsec}
+ *   <li>{@code here}, {@code elsewhere}, {@code broadcast}, {@code multicast}, {@code remote}: what
+ *       the destination is to us; else what it looks like
+ * </ul>
+ */
+public final class PacketText {
+  private static final int DEFAULT_HOP_LIMIT = 64;
+  private static final long DEFAULT_USER = 1000;
+
+  private final ArrayDeque<String> words;
+  private Network source;
+  private Network destination;
+  private int protocol = IpProtocol.UDP.number();
+  private OptionalInt sourcePort = OptionalInt.of(40_000);
+  private OptionalInt destinationPort = OptionalInt.of(40_000);
+  private Set<TcpFlag> flags = Set.of();
+  private OptionalInt type = OptionalInt.empty();
+  private int hopLimit = DEFAULT_HOP_LIMIT;
+  private ConnState state = ConnState.NEW;
+  private OptionalLong owner = OptionalLong.of(DEFAULT_USER);
+  private boolean ipsec;
+  private Kind kind;
+
+  private PacketText(String text) {
+    words = new ArrayDeque<>(List.of(text.strip().split("\\s+", -1)));
+  }
+
+  /** Reads it. */
+  public static Packet parse(String text) {
+    return new PacketText(text).packet();
+  }
+
+  private Packet packet() {
+    Direction direction =
+        switch (words.pop()) {
+          case "out" -> Direction.OUT;
+          case "in" -> Direction.IN;
+          case "fwd" -> Direction.FORWARD;
+          default -> throw new IllegalArgumentException("begin with out, in or fwd");
+        };
+    String in = direction == Direction.OUT ? "" : words.pop();
+    String out = direction == Direction.IN ? "" : words.pop();
+    while (!words.isEmpty()) {
+      word(words.pop());
+    }
+    boolean v4 = destination.family() == AddressFamily.IPV4;
+    boolean ports = protocol == IpProtocol.UDP.number() || protocol == IpProtocol.TCP.number();
+    return new Packet(
+        direction,
+        in,
+        out,
+        source != null ? source : Network.parse(v4 ? "192.0.2.5" : "2001:db8:ffff::5"),
+        destination,
+        protocol,
+        ports ? sourcePort : OptionalInt.empty(),
+        ports ? destinationPort : OptionalInt.empty(),
+        protocol == IpProtocol.TCP.number() && flags.isEmpty() ? Set.of(TcpFlag.SYN) : flags,
+        type,
+        hopLimit,
+        state,
+        direction == Direction.OUT ? owner : OptionalLong.empty(),
+        ipsec,
+        kind != null ? kind : looks(direction));
+  }
+
+  private Kind looks(Direction direction) {
+    String text = destination.toString();
+    if (Network.parse("224.0.0.0/4").contains(destination)
+        || Network.parse("ff00::/8").contains(destination)) {
+      return Kind.MULTICAST;
+    }
+    if (text.equals("255.255.255.255")) {
+      return Kind.BROADCAST;
+    }
+    return direction == Direction.IN ? Kind.LOCAL_HERE : Kind.REMOTE;
+  }
+
+  private void word(String word) {
+    String[] pair = word.split("=", 2);
+    switch (pair[0]) {
+      case "from" -> source = Network.parse(words.pop());
+      case "to" -> destination = Network.parse(words.pop());
+      case "udp", "tcp", "icmp", "gre", "esp", "ah" ->
+          protocol = IpProtocol.parse(word).orElseThrow().number();
+      case "icmp6" -> protocol = IpProtocol.ICMPV6.number();
+      case "proto" -> protocol = Integer.parseInt(pair[1]);
+      case "sport" -> sourcePort = OptionalInt.of(Integer.parseInt(pair[1]));
+      case "dport" -> destinationPort = OptionalInt.of(Integer.parseInt(pair[1]));
+      case "type" -> type = OptionalInt.of(Integer.parseInt(pair[1]));
+      case "hl" -> hopLimit = Integer.parseInt(pair[1]);
+      case "flags" -> flags(pair[1]);
+      case "new", "established", "related", "invalid", "untracked" ->
+          state = ConnState.valueOf(word.toUpperCase(Locale.ROOT));
+      case "uid" -> owner = OptionalLong.of(Long.parseLong(pair[1]));
+      case "kernel" -> owner = OptionalLong.empty();
+      case "ipsec" -> ipsec = true;
+      case "here" -> kind = Kind.LOCAL_HERE;
+      case "elsewhere" -> kind = Kind.LOCAL_ELSEWHERE;
+      case "broadcast", "multicast", "remote" -> kind = Kind.valueOf(word.toUpperCase(Locale.ROOT));
+      default -> throw new IllegalArgumentException("no such word: " + word);
+    }
+  }
+
+  private void flags(String text) {
+    EnumSet<TcpFlag> set = EnumSet.noneOf(TcpFlag.class);
+    for (String flag : text.split(",", -1)) {
+      set.add(TcpFlag.valueOf(flag));
+    }
+    flags = set;
+  }
+}
