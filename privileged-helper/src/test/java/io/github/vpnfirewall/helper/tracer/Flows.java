@@ -91,9 +91,7 @@ enum Flows {
     Trace filter = PacketTracer.trace(ruleset, Table.FILTER, packet);
     Trace backstop = PacketTracer.trace(ruleset, Table.SECURITY, packet);
     Verdict wanted =
-        verdict.equals("pass")
-            ? Verdict.RETURN
-            : Verdict.valueOf(verdict.toUpperCase(Locale.ROOT));
+        verdict.equals("pass") ? Verdict.RETURN : Verdict.valueOf(verdict.toUpperCase(Locale.ROOT));
 
     assertThat(filter.verdict()).as("%s, %s: in filter %s", this, text, filter).isEqualTo(wanted);
     assertThat(backstop.verdict().permits())

@@ -133,8 +133,7 @@ class PacketMatcherTest {
   /** A kind of condition that is new in the rules fails here until it has its rows above. */
   @Test
   void everyKindOfConditionIsKnown() {
-    Set<Class<?>> tried =
-        cases().map(row -> row.get()[0].getClass()).collect(Collectors.toSet());
+    Set<Class<?>> tried = cases().map(row -> row.get()[0].getClass()).collect(Collectors.toSet());
 
     assertThat(Arrays.stream(Match.class.getPermittedSubclasses())).allMatch(tried::contains);
   }

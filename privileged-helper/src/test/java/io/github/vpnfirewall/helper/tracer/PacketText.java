@@ -21,9 +21,9 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@code from ADDRESS}, {@code to ADDRESS}
- *   <li>{@code udp}, {@code tcp}, {@code icmp}, {@code icmp6}, {@code gre}, {@code esp}, {@code ah},
- *       or {@code proto=N}; {@code sport=N}, {@code dport=N}, {@code type=N}, {@code hl=N}, {@code
- *       flags=SYN,ACK}
+ *   <li>{@code udp}, {@code tcp}, {@code icmp}, {@code icmp6}, {@code gre}, {@code esp}, {@code
+ *       ah}, or {@code proto=N}; {@code sport=N}, {@code dport=N}, {@code type=N}, {@code hl=N},
+ *       {@code flags=SYN,ACK}
  *   <li>{@code new} (which is meant if nothing is said), {@code established}, {@code related},
  *       {@code invalid}, {@code untracked}
  *   <li>{@code uid=N}, or {@code kernel}: no program behind it; else user 1000

@@ -42,7 +42,8 @@ public final class PacketTracer {
 
     @Override
     public String toString() {
-      return verdict + matched.stream().map(Rule::text).collect(Collectors.joining("\n  ", "\n  ", ""));
+      return verdict
+          + matched.stream().map(Rule::text).collect(Collectors.joining("\n  ", "\n  ", ""));
     }
   }
 

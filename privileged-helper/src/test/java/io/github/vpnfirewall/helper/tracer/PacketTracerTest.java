@@ -71,8 +71,7 @@ class PacketTracerTest {
                 .matched())
         .containsExactly(in);
     assertThat(
-            PacketTracer.trace(
-                    List.of(in, forward), PacketText.parse("fwd eth0 eth1 to 192.0.2.9"))
+            PacketTracer.trace(List.of(in, forward), PacketText.parse("fwd eth0 eth1 to 192.0.2.9"))
                 .matched())
         .containsExactly(forward);
   }

@@ -1,0 +1,96 @@
+package io.github.vpnfirewall.helper.tracer;
+
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.protocol.BlockMode;
+import io.github.vpnfirewall.helper.protocol.InterfaceName;
+import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.protocol.NetworkRules;
+import io.github.vpnfirewall.helper.protocol.Port;
+import io.github.vpnfirewall.helper.protocol.Server;
+import io.github.vpnfirewall.helper.protocol.ServerProtocol;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import io.github.vpnfirewall.helper.protocol.UserName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Settings from few values, so that packets from the same few often meet them. */
+public final class RandomPolicies {
+  static final List<String> TUNNELS = List.of("tun0", "tun+", "wg0", "ppp+", "tap1");
+  static final List<String> SERVERS =
+      List.of(
+          "198.51.100.7",
+          "198.51.100.0/28",
+          "203.0.113.9",
+          "192.168.1.7",
+          "2001:db8:5::7",
+          "2001:db8:5::/64",
+          "fd00:5::7");
+  static final int[] PORTS = {53, 67, 68, 443, 546, 547, 853, 1194};
+  private static final List<String> LANS =
+      List.of(
+          "192.168.1.0/24",
+          "10.0.0.0/8",
+          "203.0.113.0/24",
+          "fd00::/8",
+          "fe80::/10",
+          "2001:db8:7::/48");
+
+  private final Random random;
+
+  /** Settings that depend on the seed alone. */
+  public RandomPolicies(Random random) {
+    this.random = random;
+  }
+
+  /** The next settings. */
+  public Settings settings() {
+    List<InterfaceName> tunnels = some(TUNNELS).stream().map(InterfaceName::new).toList();
+    List<UserName> users =
+        random.nextInt(3) == 0
+            ? some(List.of("0", "998", "1000")).stream().map(UserName::new).toList()
+            : List.of();
+    Optional<List<Network>> networks =
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(some(LANS).stream().map(Network::parse).toList());
+    return new Settings(
+        new Settings.Tunnel(tunnels, random.nextInt(4) == 0, random.nextBoolean(), users),
+        some(SERVERS).stream().map(this::server).toList(),
+        new Settings.Lan(random.nextBoolean(), networks, random.nextBoolean()),
+        List.of(),
+        true,
+        random.nextBoolean() ? BlockMode.REJECT : BlockMode.DROP,
+        random.nextBoolean());
+  }
+
+  /** The next policy. */
+  Policy policy() {
+    return Flows.policy(settings());
+  }
+
+  private Server server(String address) {
+    ServerProtocol protocol = ServerProtocol.values()[random.nextInt(6)];
+    Optional<Port> port =
+        protocol.hasPort() && random.nextInt(4) > 0
+            ? Optional.of(new Port(PORTS[random.nextInt(PORTS.length)]))
+            : Optional.empty();
+    return new Server(
+        NetworkRules.checkServer(Network.parse(address)),
+        port,
+        protocol,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private List<String> some(List<String> all) {
+    List<String> some = new ArrayList<>();
+    for (String one : all) {
+      if (random.nextInt(3) == 0) {
+        some.add(one);
+      }
+    }
+    return some;
+  }
+}

@@ -1,0 +1,219 @@
+package io.github.vpnfirewall.helper.tracer;
+
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.protocol.Server;
+import io.github.vpnfirewall.helper.ruleset.Match.ConnState;
+import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
+import io.github.vpnfirewall.helper.tracer.Packet.Kind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Design §2 as one predicate, written without a look at the rules: whether a packet may pass. It
+ * asks for no order of rules; where the design's order matters, it is a condition here.
+ */
+final class Specification {
+  private static final int UDP = 17;
+  private static final int TCP = 6;
+  private static final int ICMP = 1;
+  private static final int ICMPV6 = 58;
+
+  private final Policy policy;
+  private final Packet packet;
+
+  private Specification(Policy policy, Packet packet) {
+    this.policy = policy;
+    this.packet = packet;
+  }
+
+  static boolean permits(Policy policy, Packet packet) {
+    Specification specification = new Specification(policy, packet);
+    return switch (packet.direction()) {
+      case OUT -> specification.leaves();
+      case IN -> specification.enters();
+      case FORWARD -> specification.passes();
+    };
+  }
+
+  /** §2.1. */
+  private boolean leaves() {
+    return packet.out().equals("lo")
+        || tunnelled(packet.out())
+        || isDhcpRequest()
+        || isNeighbourDiscovery()
+        || policy.servers().stream().anyMatch(this::goesToServer)
+        || goesToLan();
+  }
+
+  /** Whether it leaves bare, and neither to a VPN server nor to what serves this network alone. */
+  static boolean leaks(Policy policy, Packet packet) {
+    Specification specification = new Specification(policy, packet);
+    return !packet.out().equals("lo")
+        && !specification.tunnelled(packet.out())
+        && !specification.isDhcpRequest()
+        && !specification.isNeighbourDiscovery()
+        && policy.servers().stream().noneMatch(specification::goesToServer)
+        && !specification.goesToLan();
+  }
+
+  private boolean tunnelled(String name) {
+    return policy.tunnels().stream().anyMatch(tunnel -> tunnel.matches(name))
+        || (policy.ipsec() && packet.ipsec());
+  }
+
+  private boolean isDhcpRequest() {
+    if (packet.family() == AddressFamily.IPV4) {
+      return isUdp(68, 67)
+          && to("255.255.255.255", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
+    }
+    return isUdp(546, 547) && from("fe80::/10") && to("ff02::1:2", "ff05::1:3");
+  }
+
+  private boolean isNeighbourDiscovery() {
+    if (packet.family() != AddressFamily.IPV6 || packet.protocol() != ICMPV6) {
+      return false;
+    }
+    boolean fresh = packet.hopLimit() == 255;
+    return switch (packet.icmpType().orElse(-1)) {
+      case 133 -> fresh && to("ff02::2");
+      case 135 -> fresh && to("ff02::1:ff00:0/104", "fe80::/10");
+      case 136 -> fresh && to("fe80::/10", "ff02::1");
+      case 131, 132, 143 -> to("ff02::/16");
+      default -> false;
+    };
+  }
+
+  private boolean goesToServer(Server server) {
+    boolean user =
+        policy.clientUids().isEmpty()
+            || packet.owner().isEmpty()
+            || policy.clientUids().contains(packet.owner().getAsLong());
+    return user
+        && server.address().contains(packet.destination())
+        && speaks(server)
+        && (server.port().isEmpty()
+            || server.port().get().number() == packet.destinationPort().orElse(-1));
+  }
+
+  private boolean speaks(Server server) {
+    return server.protocol().number() < 0 || server.protocol().number() == packet.protocol();
+  }
+
+  private boolean goesToLan() {
+    if (policy.lan().isEmpty()) {
+      return false;
+    }
+    boolean names =
+        (packet.protocol() == UDP || packet.protocol() == TCP)
+            && List.of(53, 853).contains(packet.destinationPort().orElse(-1));
+    boolean local =
+        isLan(packet.destination())
+            || to("224.0.0.0/24", "239.0.0.0/8", "255.255.255.255", "ff02::/16", "ff05::/16");
+    return local && (!names || policy.lan().get().dns());
+  }
+
+  /** §2.2. */
+  private boolean enters() {
+    if (packet.in().equals("lo")) {
+      return true;
+    }
+    if (packet.state() == ConnState.INVALID || isMalformed()) {
+      return false;
+    }
+    boolean reply = state(ConnState.ESTABLISHED, ConnState.RELATED);
+    if (tunnelled(packet.in()) && (reply || policy.allowInbound())) {
+      return true;
+    }
+    if (packet.kind() == Kind.LOCAL_ELSEWHERE || packet.kind() == Kind.REMOTE) {
+      return false; // CVE-2019-14899
+    }
+    if (isDhcpReply() || isNeighboursAnswer()) {
+      return true;
+    }
+    if (tunnelled(packet.in())) {
+      return false;
+    }
+    boolean error =
+        packet.protocol() == (packet.family() == AddressFamily.IPV4 ? ICMP : ICMPV6)
+            && state(ConnState.RELATED);
+    return error
+        || policy.servers().stream().anyMatch(this::comesFromServer)
+        || (policy.lan().isPresent() && isLan(packet.source()));
+  }
+
+  private boolean isMalformed() {
+    Set<TcpFlag> flags = packet.flags();
+    return packet.protocol() == TCP
+        && (flags.isEmpty()
+            || flags.containsAll(EnumSet.of(TcpFlag.SYN, TcpFlag.FIN))
+            || flags.containsAll(EnumSet.of(TcpFlag.SYN, TcpFlag.RST)));
+  }
+
+  private boolean isDhcpReply() {
+    return packet.family() == AddressFamily.IPV4
+        ? isUdp(67, 68)
+        : isUdp(547, 546) && from("fe80::/10") && to("fe80::/10");
+  }
+
+  private boolean isNeighboursAnswer() {
+    if (packet.family() != AddressFamily.IPV6 || packet.protocol() != ICMPV6) {
+      return false;
+    }
+    boolean fresh = packet.hopLimit() == 255;
+    return switch (packet.icmpType().orElse(-1)) {
+      case 134 -> fresh && from("fe80::/10");
+      case 135, 136 -> fresh;
+      case 130 -> from("fe80::/10");
+      default -> false;
+    };
+  }
+
+  private boolean comesFromServer(Server server) {
+    return state(ConnState.ESTABLISHED)
+        && server.address().contains(packet.source())
+        && speaks(server)
+        && (server.port().isEmpty()
+            || server.port().get().number() == packet.sourcePort().orElse(-1));
+  }
+
+  /** §2.3. */
+  private boolean passes() {
+    boolean out =
+        policy.tunnels().stream().anyMatch(tunnel -> tunnel.matches(packet.out()))
+            || (policy.ipsec() && packet.ipsec());
+    if (out) {
+      return true;
+    }
+    boolean in = tunnelled(packet.in());
+    if (in) {
+      return state(ConnState.ESTABLISHED, ConnState.RELATED);
+    }
+    return policy.lan().isPresent() && isLan(packet.source()) && isLan(packet.destination());
+  }
+
+  private boolean isLan(Network address) {
+    return policy.lan().orElseThrow().networks().stream().anyMatch(n -> n.contains(address));
+  }
+
+  private boolean isUdp(int source, int destination) {
+    return packet.protocol() == UDP
+        && packet.sourcePort().orElse(-1) == source
+        && packet.destinationPort().orElse(-1) == destination;
+  }
+
+  private boolean state(ConnState... states) {
+    return List.of(states).contains(packet.state());
+  }
+
+  private boolean from(String network) {
+    return Network.parse(network).contains(packet.source());
+  }
+
+  private boolean to(String... networks) {
+    return List.of(networks).stream()
+        .anyMatch(network -> Network.parse(network).contains(packet.destination()));
+  }
+}
