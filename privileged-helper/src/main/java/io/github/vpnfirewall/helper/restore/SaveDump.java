@@ -155,7 +155,7 @@ public record SaveDump(Map<String, TableDump> tables) {
     if (words.size() < 2 || !words.get(0).equals("-A")) {
       throw new MalformedDumpException("no rule", line);
     }
-    int afterChain = rest.indexOf(words.get(1)) + words.get(1).length();
+    int afterChain = rest.indexOf(words.get(1), "-A ".length()) + words.get(1).length();
     return new Line(
         words.get(1), words.subList(2, words.size()), rest.substring(afterChain).strip(), packets);
   }
