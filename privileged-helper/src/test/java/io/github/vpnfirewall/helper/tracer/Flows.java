@@ -20,19 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Policies that the tables of flows are about, and how a line of such a table is judged. */
-enum Flows {
-  /** Two kinds of tunnel, servers of both families, no local network. */
-  STANDARD(""),
-  LAN(", \"lan\": {\"allow\": true}"),
-  LAN_DNS(", \"lan\": {\"allow\": true, \"dns\": true}"),
-  OWN_LAN(
-      ", \"lan\": {\"allow\": true, \"networks\": [\"192.168.7.0/24\", \"fd00:7::/64\"], \"dns\":"
-          + " true}"),
-  SILENT(", \"lan\": {\"allow\": true}, \"blockMode\": \"drop\", \"logBlocked\": false"),
-  USERS("", "\"clientUsers\": [\"998\", \"0\"]"),
-  IPSEC(", \"lan\": {\"allow\": true}", "\"ipsec\": true"),
-  INBOUND(", \"lan\": {\"allow\": true}", "\"allowInbound\": true");
-
+final class Flows {
   private static final String SERVERS =
       """
       [{"address": "198.51.100.7", "port": 1194, "protocol": "udp"},
@@ -44,24 +32,44 @@ enum Flows {
        {"address": "2001:db8:5::8", "protocol": "esp"}]
       """;
 
+  /** Two kinds of tunnel, servers of both families, no local network. */
+  static final Flows STANDARD = of("", "\"ipsec\": false");
+
+  static final Flows LAN = of(", \"lan\": {\"allow\": true}", "\"ipsec\": false");
+  static final Flows LAN_DNS =
+      of(", \"lan\": {\"allow\": true, \"dns\": true}", "\"ipsec\": false");
+  static final Flows OWN_LAN =
+      of(
+          ", \"lan\": {\"allow\": true, \"networks\": [\"192.168.7.0/24\", \"fd00:7::/64\"], \"dns\":"
+              + " true}",
+          "\"ipsec\": false");
+  static final Flows SILENT =
+      of(
+          ", \"lan\": {\"allow\": true}, \"blockMode\": \"drop\", \"logBlocked\": false",
+          "\"ipsec\": false");
+  static final Flows USERS = of("", "\"clientUsers\": [\"998\", \"0\"]");
+  static final Flows IPSEC = of(", \"lan\": {\"allow\": true}", "\"ipsec\": true");
+  static final Flows INBOUND = of(", \"lan\": {\"allow\": true}", "\"allowInbound\": true");
+
+  private final Settings settings;
   private final Map<AddressFamily, Ruleset> rulesets = new EnumMap<>(AddressFamily.class);
 
-  Flows(String more) {
-    this(more, "\"ipsec\": false");
+  private Flows(Settings settings) {
+    this.settings = settings;
+    for (AddressFamily family : AddressFamily.values()) {
+      rulesets.put(family, asTheKernelGetsIt(settings, family));
+    }
   }
 
-  Flows(String more, String tunnel) {
-    Settings settings =
+  private static Flows of(String more, String tunnel) {
+    return new Flows(
         Documents.settings(
             "{\"version\": 1, \"tunnel\": {\"interfaces\": [\"tun0\", \"wg+\"], "
                 + tunnel
                 + "}, \"servers\": "
                 + SERVERS
                 + more
-                + "}");
-    for (AddressFamily family : AddressFamily.values()) {
-      rulesets.put(family, asTheKernelGetsIt(settings, family));
-    }
+                + "}"));
   }
 
   static Policy policy(Settings settings) {
@@ -93,9 +101,11 @@ enum Flows {
     Verdict wanted =
         verdict.equals("pass") ? Verdict.RETURN : Verdict.valueOf(verdict.toUpperCase(Locale.ROOT));
 
-    assertThat(filter.verdict()).as("%s, %s: in filter %s", this, text, filter).isEqualTo(wanted);
+    assertThat(filter.verdict())
+        .as("%s, %s: in filter %s", settings, text, filter)
+        .isEqualTo(wanted);
     assertThat(backstop.verdict().permits())
-        .as("%s, %s: in the backstop %s", this, text, backstop)
+        .as("%s, %s: in the backstop %s", settings, text, backstop)
         .isEqualTo(wanted.permits());
     assertThat(backstop.verdict()).as("the backstop only drops").isNotEqualTo(Verdict.REJECT);
   }

@@ -71,7 +71,8 @@ public final class RandomPolicies {
   }
 
   private Server server(String address) {
-    ServerProtocol protocol = ServerProtocol.values()[random.nextInt(6)];
+    List<ServerProtocol> protocols = List.of(ServerProtocol.values());
+    ServerProtocol protocol = protocols.get(random.nextInt(protocols.size()));
     Optional<Port> port =
         protocol.hasPort() && random.nextInt(4) > 0
             ? Optional.of(new Port(PORTS[random.nextInt(PORTS.length)]))

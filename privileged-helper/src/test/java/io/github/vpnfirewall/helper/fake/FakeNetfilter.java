@@ -1,0 +1,146 @@
+package io.github.vpnfirewall.helper.fake;
+
+import io.github.vpnfirewall.helper.netfilter.Netfilter;
+import io.github.vpnfirewall.helper.netfilter.ToolException;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.UserName;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Netfilter that behaves as the kernel does and refuses what it refuses; {@code
+ * NetfilterContractTest} holds it and the real one to the same contract.
+ */
+public final class FakeNetfilter implements Netfilter {
+  private final FakeKernel kernel;
+  private final Faults faults = new Faults();
+  private boolean nft = true;
+
+  /** Works on that kernel. */
+  public FakeNetfilter(FakeKernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** The kernel behind it. */
+  public FakeKernel kernel() {
+    return kernel;
+  }
+
+  /** What goes wrong. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Takes nft(8) away, or brings it back. */
+  public void nft(boolean there) {
+    nft = there;
+  }
+
+  /** Takes a table out of the kernel. */
+  public void withoutTable(String name) {
+    kernel.missing.add(name);
+  }
+
+  /** Takes IPv6 out of the kernel. */
+  public void withoutIpv6() {
+    kernel.families.remove(AddressFamily.IPV6);
+  }
+
+  @Override
+  public Set<AddressFamily> families() {
+    return EnumSet.copyOf(kernel.families);
+  }
+
+  @Override
+  public List<String> missingTools() {
+    return List.of();
+  }
+
+  private interface Work<T> {
+    T run() throws Refused;
+  }
+
+  private <T> T call(String tool, Work<T> work) throws ToolException {
+    Optional<Faults.Kind> fault = faults.next(tool);
+    try {
+      if (fault.isPresent()) {
+        boolean works = fault.get() == Faults.Kind.AFTER || fault.get() == Faults.Kind.HANGS_AFTER;
+        if (works) {
+          work.run();
+        }
+        throw Faults.exception(tool, fault.get());
+      }
+      return work.run();
+    } catch (Refused e) {
+      throw new ToolException(tool + " failed (exit 1): " + e.getMessage());
+    }
+  }
+
+  private static String tool(AddressFamily family, String verb) {
+    return (family == AddressFamily.IPV4 ? "iptables-" : "ip6tables-") + verb;
+  }
+
+  @Override
+  public String save(AddressFamily family) throws ToolException {
+    return call(tool(family, "save"), () -> kernel.save(family));
+  }
+
+  @Override
+  public void restore(AddressFamily family, String document) throws ToolException {
+    String tool = tool(family, "restore");
+    RestoreInterpreter interpreter = new RestoreInterpreter(kernel, family);
+    Optional<Faults.Kind> fault = faults.next(tool);
+    try {
+      int stopAfter =
+          fault.isEmpty()
+              ? -1
+              : switch (fault.get()) {
+                case BEFORE, HANGS -> 0;
+                case HALF -> 1;
+                case AFTER, HANGS_AFTER -> -1;
+              };
+      interpreter.run(document, stopAfter);
+    } catch (Refused e) {
+      throw new ToolException(
+          tool + " failed: " + e.getMessage(), fault.map(kind -> kind.hung).orElse(false));
+    }
+    if (fault.isPresent()) {
+      throw Faults.exception(tool, fault.get());
+    }
+  }
+
+  @Override
+  public boolean hasNft() {
+    return nft;
+  }
+
+  @Override
+  public void nft(String script) throws ToolException {
+    call(
+        "nft",
+        () -> {
+          new NftInterpreter(kernel).run(script);
+          return "";
+        });
+  }
+
+  @Override
+  public String nftList(String... what) throws ToolException {
+    return call("nft list", () -> new NftInterpreter(kernel).list(what));
+  }
+
+  @Override
+  public OptionalLong uid(UserName user) {
+    if (user.isNumber()) {
+      return OptionalLong.of(Long.parseLong(user.text()));
+    }
+    return switch (user.text()) {
+      case "root" -> OptionalLong.of(0);
+      case "openvpn" -> OptionalLong.of(998);
+      default -> OptionalLong.empty();
+    };
+  }
+}
