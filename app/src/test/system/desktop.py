@@ -25,18 +25,12 @@ PATIENCE = 30
 
 
 def enter():
-    """Runs the rest of the script in private namespaces, and furnishes them."""
+    """Runs the rest of the script in private namespaces with a root of their own, and furnishes them."""
     sandbox.enter()
     sandbox.require_isolated()
-    for folder in ("usr", "etc", "var"):
-        upper, work = f"/run/over/{folder}/upper", f"/run/over/{folder}/work"
-        os.makedirs(upper)
-        os.makedirs(work)
-        sandbox.mount("-t", "overlay", "-o", f"lowerdir=/{folder},upperdir={upper},workdir={work}", "over", f"/{folder}")
+    _own_root()
     shutil.copytree(CHECKOUT / "app/target/test-classes", CLASSES)
-    # What is copied from the staging folder below may lie anywhere but there.
-    subprocess.run(["cp", "-a", "--no-preserve=ownership", f"{STAGE}/usr", "/"], check=True)
-    sandbox.mount("-t", "tmpfs", "-o", "mode=755", "home", "/home")
+    subprocess.run(["cp", "-a", "--no-preserve=ownership", f"{STAGE}/usr/.", "/usr"], check=True)
     os.makedirs("/run/dbus")
     for path in ("/var/lib/vpnfirewall", "/etc/vpnfirewall"):
         shutil.rmtree(path, ignore_errors=True)
@@ -45,6 +39,33 @@ def enter():
     subprocess.run(["useradd", "-m", "-s", "/bin/bash", "bob"], check=True)
     subprocess.run(["dbus-daemon", "--system", "--fork", "--nopidfile", "--nosyslog"], check=True)
     wait("polkitd", lambda: subprocess.run(["pkaction"], capture_output=True, check=False).returncode == 0)
+
+
+def _own_root():
+    """Moves into a copy of the file system that keeps what is written in memory.
+
+    The real root is never touched, and may be closed to everyone but its owner: this one is not.
+    """
+    for folder in ("upper", "work", "root"):
+        os.makedirs(f"/run/own/{folder}")
+    root = "/run/own/root"
+    sandbox.mount("-t", "overlay", "-o", "lowerdir=/,upperdir=/run/own/upper,workdir=/run/own/work", "own", root)
+    os.chmod(root, 0o755)  # of the copy: this is kept in memory alone
+    for folder in ("proc", "sys", "dev", "tmp"):
+        sandbox.mount("--rbind", f"/{folder}", f"{root}/{folder}")
+    # polkitd learns of sessions through control groups, and takes such a folder for the old kind of them.
+    sandbox.mount("-t", "tmpfs", "-o", "mode=755", "own", f"{root}/sys/fs/cgroup")
+    os.mkdir(f"{root}/sys/fs/cgroup/systemd")
+    for folder in ("run", "home"):
+        sandbox.mount("-t", "tmpfs", "-o", "mode=755", "own", f"{root}/{folder}")
+    os.makedirs(f"{root}/run/lock")
+    # Checkout and staged tree may lie on file systems that the copy does not see.
+    for path in (CHECKOUT, STAGE):
+        if not os.path.exists(f"{root}{path}/."):
+            os.makedirs(f"{root}{path}", exist_ok=True)
+        sandbox.mount("--bind", str(path), f"{root}{path}")
+    os.chroot(root)
+    os.chdir("/")
 
 
 def wait(what, condition, seconds=PATIENCE):
