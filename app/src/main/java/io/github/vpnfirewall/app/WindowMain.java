@@ -17,9 +17,6 @@ import javafx.application.Platform;
 
 /** The process with JavaFX. It lives while a window is open, and gives its memory back then. */
 public final class WindowMain {
-  /** Says that views to show are named on standard input, and answered there with a line each. */
-  static final String ATTACHED = "--attached";
-
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private WindowMain() {}
@@ -33,7 +30,8 @@ public final class WindowMain {
   public static void main(String[] args) {
     Texts texts = Texts.ofDesktop();
     List<String> known =
-        Stream.concat(Stream.of(ATTACHED), Stream.of(View.values()).map(View::key)).toList();
+        Stream.concat(Stream.of(WindowProcess.ATTACHED), Stream.of(View.values()).map(View::key))
+            .toList();
     Optional<Integer> done =
         CommandLine.answer(args, "cli.window", known, texts, System.out, System.err);
     if (done.isPresent()) {
@@ -44,7 +42,7 @@ public final class WindowMain {
     Platform.startup(
         () -> {
           WindowApp app = new WindowApp(monitor, helper, texts);
-          if (List.of(args).contains(ATTACHED)) {
+          if (List.of(args).contains(WindowProcess.ATTACHED)) {
             listen(app);
           } else {
             app.show(

@@ -23,6 +23,9 @@ import java.util.concurrent.Executors;
  * started.
  */
 final class WindowProcess implements Views {
+  /** Says that views to show are named on standard input, and answered there with a line each. */
+  static final String ATTACHED = "--attached";
+
   private static final Logger LOG = System.getLogger(WindowProcess.class.getName());
   private static final int TRIES = 2;
 
@@ -70,7 +73,7 @@ final class WindowProcess implements Views {
     } else {
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
     }
-    command.add(WindowMain.ATTACHED);
+    command.add(ATTACHED);
     return command;
   }
 
