@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 import org.slf4j.Logger;
@@ -73,7 +72,7 @@ final class BusNotifier implements Notifier {
               List.of(),
               hints,
               -1);
-    } catch (DBusException | DBusExecutionException e) {
+    } catch (DBusException | RuntimeException e) {
       LOG.info("Nobody shows notifications: {}", e.toString());
     }
   }

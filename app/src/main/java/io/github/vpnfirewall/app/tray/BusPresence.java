@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.interfaces.DBus;
 import org.freedesktop.dbus.interfaces.DBusInterface;
 import org.freedesktop.dbus.interfaces.Properties;
@@ -116,7 +115,7 @@ final class BusPresence {
       watcher(StatusNotifierWatcher.class).registerStatusNotifierItem(service());
       registered = true;
       lookForHost();
-    } catch (DBusException | DBusExecutionException e) {
+    } catch (DBusException | RuntimeException e) {
       LOG.info("The StatusNotifier watcher did not take the icon: {}", e.toString());
       standing.accept(Standing.NO_WATCHER);
       Future<?> unused = worker.schedule(this::register, RETRY_SECONDS, TimeUnit.SECONDS);
@@ -134,7 +133,7 @@ final class BusPresence {
     try {
       bus.requestBusName(name);
       service = name;
-    } catch (DBusException | DBusExecutionException e) {
+    } catch (DBusException | RuntimeException e) {
       service = bus.getUniqueName();
     }
     return service;
@@ -153,7 +152,7 @@ final class BusPresence {
               .Get(StatusNotifierWatcher.NAME, "IsStatusNotifierHostRegistered");
       Object value = answer instanceof Variant<?> variant ? variant.getValue() : answer;
       return !Boolean.FALSE.equals(value);
-    } catch (DBusException | DBusExecutionException e) {
+    } catch (DBusException | RuntimeException e) {
       // A watcher that can't say: it took the icon, so it will be for showing it.
       return true;
     }

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,9 +109,10 @@ public final class DesktopTray implements Tray, Notifier {
       BusPresence next = new BusPresence(connection, model::get, clicks, worker, this::stand);
       next.start();
       presence = next;
-    } catch (DBusException | DBusExecutionException e) {
+    } catch (DBusException | RuntimeException e) {
       LOG.info("The session bus does not take the icon: {}", e.toString());
       stand(BusPresence.Standing.NO_WATCHER);
+      bus.renew();
     }
   }
 

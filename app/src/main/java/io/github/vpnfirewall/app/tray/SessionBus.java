@@ -84,9 +84,19 @@ final class SessionBus {
     }
   }
 
+  /** Gives up a connection that is of no use, and tries for another one. */
+  void renew() {
+    disconnect();
+    lost(generation);
+  }
+
   /** Ends the connection. */
   void close() {
     generation++;
+    disconnect();
+  }
+
+  private void disconnect() {
     if (current != null) {
       current.disconnect();
       current = null;

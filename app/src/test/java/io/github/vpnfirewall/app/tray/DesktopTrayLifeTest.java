@@ -1,0 +1,169 @@
+package io.github.vpnfirewall.app.tray;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vpnfirewall.app.tray.MenuEntry.Command;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** Watchers, panels and buses that come late, go, and come back. */
+class DesktopTrayLifeTest extends TrayOnABus {
+  @Test
+  void watcherMayComeLateAndRestart() throws Exception {
+    DesktopTray tray = tray();
+    tray.show(EXPOSED);
+    assertThat(told.poll(10, SECONDS)).isFalse();
+    assertThat(tray.visible()).isFalse();
+
+    FakeDesktop first = desktop();
+    String service = first.items().poll(10, SECONDS);
+    assertThat(told.poll(10, SECONDS)).isTrue();
+    assertThat(tray.visible()).isTrue();
+
+    first.close();
+    assertThat(told.poll(10, SECONDS)).isFalse();
+    assertThat(tray.visible()).isFalse();
+
+    FakeDesktop second = desktop();
+    assertThat(second.items().poll(10, SECONDS)).isEqualTo(service);
+    assertThat(told.poll(10, SECONDS)).isTrue();
+  }
+
+  @Test
+  void quickRestartIsNotTold() throws Exception {
+    DesktopTray tray = tray();
+    FakeDesktop first = desktop();
+    tray.show(EXPOSED);
+    assertThat(told.poll(10, SECONDS)).isTrue();
+
+    first.close();
+    FakeDesktop second = desktop();
+
+    assertThat(second.items().poll(10, SECONDS)).isNotNull();
+    assertThat(told.poll(600, MILLISECONDS)).isNull();
+    assertThat(tray.visible()).isTrue();
+  }
+
+  @Test
+  void iconIsVisibleOnlyWhileSomebodyShowsIcons() throws Exception {
+    FakeDesktop desktop = new FakeDesktop(address, false);
+    open.add(desktop);
+    DesktopTray tray = tray();
+    tray.show(EXPOSED);
+    assertThat(desktop.items().poll(10, SECONDS)).isNotNull();
+    assertThat(told.poll(10, SECONDS)).isFalse();
+
+    desktop.setHost(true);
+    assertThat(told.poll(10, SECONDS)).isTrue();
+
+    desktop.setHost(false);
+    assertThat(told.poll(10, SECONDS)).isFalse();
+    assertThat(tray.visible()).isFalse();
+    assertThat(fallback).isEmpty();
+  }
+
+  @Test
+  void busThatDiesIsSoughtAgain() throws Exception {
+    FakeDesktop before = desktop();
+    DesktopTray tray = tray();
+    tray.show(EXPOSED);
+    assertThat(told.poll(10, SECONDS)).isTrue();
+    before.items().clear();
+
+    daemon.close();
+    assertThat(told.poll(10, SECONDS)).isFalse();
+    assertThat(tray.visible()).isFalse();
+
+    startBus();
+    FakeDesktop after = desktop();
+    assertThat(told.poll(10, SECONDS)).isTrue();
+    String service = after.items().poll(10, SECONDS);
+    after.icon(service).activate(0, 0);
+    assertThat(chosen.poll(10, SECONDS)).isEqualTo(Command.TOGGLE);
+  }
+
+  @Test
+  void fallbackTrayServesUntilAWatcherComes() throws Exception {
+    DesktopTray tray = tray(this::openFallback);
+    tray.show(EXPOSED);
+
+    assertThat(fallback.poll(10, SECONDS)).isEqualTo("opened EXPOSED");
+    assertThat(told.poll(10, SECONDS)).isTrue();
+    tray.show(PROTECTED);
+    assertThat(fallback.poll(10, SECONDS)).isEqualTo("shows PROTECTED");
+
+    FakeDesktop desktop = desktop();
+    assertThat(desktop.items().poll(10, SECONDS)).isNotNull();
+    assertThat(fallback.poll(10, SECONDS)).isEqualTo("closed");
+    assertThat(tray.visible()).isTrue();
+
+    desktop.close();
+    assertThat(fallback.poll(10, SECONDS)).isEqualTo("opened PROTECTED");
+  }
+
+  @Test
+  void fallbackIsLookedForAgainAndAgain() throws Exception {
+    DesktopTray tray = tray(this::noFallback);
+    tray.show(EXPOSED);
+
+    assertThat(take(fallback, 3)).containsExactly("none", "none", "none");
+    assertThat(told.poll(10, SECONDS)).isFalse();
+    assertThat(tray.visible()).isFalse();
+  }
+
+  @Test
+  void noBusIsNoErrorAndBlocksNobody() throws Exception {
+    long before = System.nanoTime();
+    DesktopTray tray =
+        new DesktopTray(
+            listener(),
+            lost -> {
+              Thread.sleep(5_000);
+              throw new StringIndexOutOfBoundsException("as dbus-java, asked for no address");
+            },
+            this::noFallback,
+            QUICK);
+    open.add(tray);
+    tray.show(EXPOSED);
+    tray.notify("nobody", "hears this", Notifier.Urgency.LOW);
+    assertThat(System.nanoTime() - before).isLessThan(MILLISECONDS.toNanos(250));
+
+    assertThat(told.poll(3, SECONDS)).isFalse();
+    assertThat(tray.visible()).isFalse();
+    assertThat(fallback.poll(1, SECONDS)).isEqualTo("none");
+  }
+
+  @Test
+  void unreachableBusIsNoErrorEither() throws Exception {
+    String nowhere = "unix:path=" + dir.resolve("nothing-here");
+    DesktopTray tray =
+        new DesktopTray(listener(), lost -> Trays.connect(nowhere, lost), this::noFallback, QUICK);
+    open.add(tray);
+    tray.show(EXPOSED);
+
+    assertThat(told.poll(20, SECONDS)).isFalse();
+    assertThat(tray.visible()).isFalse();
+  }
+
+  @Test
+  void closedIconIsGone() throws Exception {
+    FakeDesktop desktop = desktop();
+    DesktopTray tray = tray();
+    tray.show(EXPOSED);
+    String service = desktop.items().poll(10, SECONDS);
+
+    tray.close();
+
+    while (true) {
+      try {
+        desktop.registerStatusNotifierItem(service);
+        Thread.sleep(20);
+      } catch (DBusExecutionException gone) {
+        break;
+      }
+    }
+    tray.show(PROTECTED);
+  }
+}
