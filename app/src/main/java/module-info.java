@@ -16,8 +16,6 @@ module io.github.vpnfirewall.app {
   opens io.github.vpnfirewall.app.status to
       javafx.fxml;
   // dbus-java reads messages and calls their receivers by reflection.
-  opens io.github.vpnfirewall.app.look.dbus to
-      org.freedesktop.dbus;
   opens io.github.vpnfirewall.app.tray.dbus to
       org.freedesktop.dbus;
 }

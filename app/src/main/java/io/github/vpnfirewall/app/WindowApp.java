@@ -10,6 +10,7 @@ import io.github.vpnfirewall.app.settings.SettingsDialog;
 import io.github.vpnfirewall.app.status.StatusActions;
 import io.github.vpnfirewall.app.status.StatusWindow;
 import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.app.tray.DesktopColours;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Clock;
@@ -27,10 +28,10 @@ import javafx.stage.Window;
 final class WindowApp implements StatusActions {
   private final HelperClient helper;
   private final Texts texts;
-  private final Theme theme = Theme.LIGHT;
   private final StatusWindow status;
   private final Set<View> waiting = EnumSet.noneOf(View.class);
   private Optional<Picture> latest = Optional.empty();
+  private Theme theme = Theme.LIGHT;
   private SettingsDialog settings;
   private Alert about;
 
@@ -40,6 +41,15 @@ final class WindowApp implements StatusActions {
     status =
         new StatusWindow(new Stage(), texts, theme, this, Clock.system(ZoneId.systemDefault()));
     pictures.listen(picture -> Platform.runLater(() -> picture(picture)));
+    DesktopColours.ask(dark -> Platform.runLater(() -> theme(dark ? Theme.DARK : Theme.LIGHT)));
+  }
+
+  private void theme(Theme asked) {
+    theme = asked;
+    status.theme(asked);
+    if (settings != null) {
+      settings.theme(asked);
+    }
   }
 
   private void picture(Picture picture) {

@@ -26,9 +26,9 @@ import javafx.stage.Window;
 /** The settings dialog. All methods are for the toolkit's thread. */
 public final class SettingsDialog {
   private final Texts texts;
-  private final Theme theme;
   private final Stage stage = new Stage();
   private final SettingsViewModel model;
+  private Theme theme;
 
   private SettingsDialog(Texts texts, Theme theme, SettingsViewModel model) {
     this.texts = texts;
@@ -60,6 +60,12 @@ public final class SettingsDialog {
   /** Offers the network interfaces that are there now. */
   public void offer(List<Link> links) {
     model.tunnel().offer(links);
+  }
+
+  /** Light or dark, from now on. */
+  public void theme(Theme asked) {
+    theme = asked;
+    theme.applyTo(stage.getScene().getStylesheets());
   }
 
   /** Its window. */

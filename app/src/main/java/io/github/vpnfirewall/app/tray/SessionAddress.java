@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Where this login session's message bus is. */
-public final class SessionAddress {
+final class SessionAddress {
   /** The variable, and system property, that says it. */
   static final String VARIABLE = "DBUS_SESSION_BUS_ADDRESS";
 
@@ -19,7 +19,7 @@ public final class SessionAddress {
    *
    * @param environment as {@link System#getenv(String)}
    */
-  public static Optional<String> find(Function<String, String> environment) {
+  static Optional<String> find(Function<String, String> environment) {
     String given = environment.apply(VARIABLE);
     if (given != null && !given.isBlank()) {
       return Arrays.stream(given.split(";"))

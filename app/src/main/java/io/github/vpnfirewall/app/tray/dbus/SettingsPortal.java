@@ -1,4 +1,4 @@
-package io.github.vpnfirewall.app.look.dbus;
+package io.github.vpnfirewall.app.tray.dbus;
 
 import org.freedesktop.dbus.annotations.DBusInterfaceName;
 import org.freedesktop.dbus.annotations.DBusMemberName;

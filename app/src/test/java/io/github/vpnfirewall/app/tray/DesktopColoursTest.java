@@ -1,8 +1,8 @@
-package io.github.vpnfirewall.app.look;
+package io.github.vpnfirewall.app.tray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vpnfirewall.app.look.dbus.SettingsPortal;
+import io.github.vpnfirewall.app.tray.dbus.SettingsPortal;
 import java.nio.file.Path;
 import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DesktopThemeTest {
+class DesktopColoursTest {
   @TempDir private Path folder;
   private EmbeddedDBusDaemon daemon;
   private String address;
@@ -35,19 +35,19 @@ class DesktopThemeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, LIGHT", "1, DARK", "2, LIGHT"})
-  void desktopsWishIsFollowed(long answer, Theme theme) throws Exception {
+  @CsvSource({"0, false", "1, true", "2, false"})
+  void desktopsWishIsFollowed(long answer, boolean dark) throws Exception {
     try (DBusConnection bus = DBusConnectionBuilder.forAddress(address).withShared(false).build()) {
       bus.exportObject(SettingsPortal.PATH, new Portal(answer));
       bus.requestBusName(SettingsPortal.NAME);
 
-      assertThat(DesktopTheme.read(address)).isEqualTo(theme);
+      assertThat(DesktopColours.dark(address)).isEqualTo(dark);
     }
   }
 
   @Test
   void desktopWithoutAPortalIsTakenForLight() {
-    assertThat(DesktopTheme.read(address)).isEqualTo(Theme.LIGHT);
+    assertThat(DesktopColours.dark(address)).isFalse();
   }
 
   /** As portals before version 2: the value is wrapped twice. Refuses every other question. */

@@ -1,2 +1,0 @@
-/** What dbus-java needs to see of the desktop's settings portal. */
-package io.github.vpnfirewall.app.look.dbus;
