@@ -4,13 +4,15 @@ Everything happens in throw-away network namespaces; this machine's own rules an
 """
 
 import argparse
+import pathlib
 import sys
 import time
 
-from lab import capture, machine, policy, sandbox, table
+from lab import capture, gui, machine, policy, sandbox, table
 from lab.checks import brief
 from lab.lab import Lab
 
+_SCREENSHOTS = pathlib.Path(__file__).resolve().parents[4] / "target/screenshots"
 _LEGEND = """out      seen bare on the wire and answered
 tunnel   answered through the VPN, nothing bare on the wire
 blocked  nothing on the wire
@@ -92,11 +94,13 @@ def main():
     """Runs the trial; exits 0 only if every cell is as it should be."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stage", help="the staged tree; default: VPNFIREWALL_STAGE")
+    parser.add_argument("--gui", action="store_true", help="afterwards open tray and window in there, to click")
     parser.add_argument("--variant", choices=machine.VARIANTS, default="nft", help="which iptables the desktop has")
     options = parser.parse_args()
     stage = options.stage or machine.default_stage()
     sandbox.enter()
-    trial = Trial(Lab(stage, options.variant))
+    lab = Lab(stage, options.variant)
+    trial = Trial(lab)
     try:
         trial.run()
     except (AssertionError, OSError) as error:
@@ -105,6 +109,12 @@ def main():
     for fault in trial.faults:
         print(f"NOT AS IT SHOULD BE: {fault}")
     print("Every cell is as it should be." if not trial.faults else f"{len(trial.faults)} things are wrong.")
+    if options.gui and not trial.faults:
+        try:
+            gui.show(lab, _SCREENSHOTS, trial.step)
+        except (AssertionError, OSError) as error:
+            trial.faults.append(str(error))
+            print(f"NOT AS IT SHOULD BE: {error}")
     sys.exit(1 if trial.faults else 0)
 
 
