@@ -43,8 +43,9 @@ final class Announcer {
       for (DBusSignal signal : signals(before, announced)) {
         bus.sendMessage(signal);
       }
-    } catch (DBusException e) {
-      LOG.warn("The tray's change could not be written down for the bus", e);
+    } catch (DBusException | RuntimeException e) {
+      // A bus that just broke; on the next one everything is asked for anew.
+      LOG.info("The tray's change could not be told: {}", e.toString());
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BusNotifierTest {
   @TempDir private Path dir;
   private final BlockingQueue<Shown> shown = new LinkedBlockingQueue<>();
-  private EmbeddedDBusDaemon daemon;
+  private TestBus daemon;
   private DBusConnection desktop;
   private DBusConnection bus;
 
@@ -32,11 +31,9 @@ class BusNotifierTest {
 
   @BeforeEach
   void startBus() throws Exception {
-    String address = "unix:path=" + dir.resolve("bus");
-    daemon = new EmbeddedDBusDaemon(address + ",listen=true");
-    daemon.startInBackgroundAndWait(10_000);
-    desktop = Trays.connect(address, () -> {});
-    bus = Trays.connect(address, () -> {});
+    daemon = new TestBus(dir);
+    desktop = Trays.connect(daemon.address(), () -> {});
+    bus = Trays.connect(daemon.address(), () -> {});
   }
 
   @AfterEach

@@ -33,7 +33,13 @@ class DesktopTrayLifeTest extends TrayOnABus {
 
   @Test
   void quickRestartIsNotTold() throws Exception {
-    DesktopTray tray = tray();
+    DesktopTray tray =
+        new DesktopTray(
+            listener(),
+            lost -> Trays.connect(address, lost),
+            this::noFallback,
+            new TrayTimes(50, 150, 100, 8_000));
+    open.add(tray);
     FakeDesktop first = desktop();
     tray.show(EXPOSED);
     assertThat(told.poll(10, SECONDS)).isTrue();
@@ -128,9 +134,9 @@ class DesktopTrayLifeTest extends TrayOnABus {
     open.add(tray);
     tray.show(EXPOSED);
     tray.notify("nobody", "hears this", Notifier.Urgency.LOW);
-    assertThat(System.nanoTime() - before).isLessThan(MILLISECONDS.toNanos(250));
+    assertThat(System.nanoTime() - before).isLessThan(SECONDS.toNanos(2));
 
-    assertThat(told.poll(3, SECONDS)).isFalse();
+    assertThat(told.poll(4, SECONDS)).isFalse();
     assertThat(tray.visible()).isFalse();
     assertThat(fallback.poll(1, SECONDS)).isEqualTo("none");
   }

@@ -77,7 +77,6 @@ class DesktopTrayTest extends TrayOnABus {
     String service = desktop.items().poll(10, SECONDS);
 
     desktop.icon(service).activate(10, 20);
-    desktop.icon(service).activate(10, 20);
     desktop.icon(service).secondaryActivate(10, 20);
     desktop.icon(service).scroll(120, "vertical");
     desktop.icon(service).contextMenu(10, 20);

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -35,13 +34,12 @@ abstract class TrayOnABus {
   final BlockingQueue<String> fallback = new LinkedBlockingQueue<>();
   final List<AutoCloseable> open = new ArrayList<>();
   String address;
-  EmbeddedDBusDaemon daemon;
+  TestBus daemon;
 
   @BeforeEach
-  void startBus() {
-    address = "unix:path=" + dir.resolve("bus");
-    daemon = new EmbeddedDBusDaemon(address + ",listen=true");
-    daemon.startInBackgroundAndWait(10_000);
+  void startBus() throws Exception {
+    daemon = new TestBus(dir);
+    address = daemon.address();
   }
 
   @AfterEach
