@@ -64,7 +64,7 @@ final class Enforcer {
     if (isDone(desired, settingsHash, before)) {
       return new Outcome(false, true, true, desired);
     }
-    if (!before.holdsOurs()) {
+    if (!before.holdsOurs() && before.origin().isEmpty()) {
       machine.files().storeOrigin(new Origin(gate.names(), Map.of()));
     }
     Set<AddressFamily> open = EnumSet.noneOf(AddressFamily.class);
@@ -227,9 +227,10 @@ final class Enforcer {
     }
     switchIpv6Back();
     machine.files().clearFlag();
-    gate.tidy(before.origin().orElse(Origin.NOTHING).nftNames());
+    // Bare tables that let everything pass do no harm: not worth failing for, but for another try.
+    boolean tidied = gate.tidy(before.origin().orElse(Origin.NOTHING).nftNames());
     boolean opened = !machine.netfilter().hasNft() || gate.set(Set.of());
-    if (opened) {
+    if (opened && tidied) {
       machine.files().clearOrigin();
     }
     return opened;

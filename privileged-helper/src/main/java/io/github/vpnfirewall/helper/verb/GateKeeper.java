@@ -57,16 +57,26 @@ final class GateKeeper {
   /**
    * Removes tables and chains that were not there before us and hold nothing. Between looking and
    * removing another firewall could fill one that we made; it would lose its rule as by a flush.
+   *
+   * @return whether none is left
    */
-  void tidy(Set<String> before) {
-    try {
-      String script = details().tidy(before, ours());
-      if (!script.isEmpty()) {
-        netfilter.nft(script);
+  boolean tidy(Set<String> before) {
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try {
+        String script = details().tidy(before, ours());
+        if (!script.isEmpty()) {
+          netfilter.nft(script);
+        }
+        return true;
+      } catch (ToolException e) {
+        if (e.hung()) {
+          return false;
+        }
+      } catch (MalformedDumpException e) {
+        return false;
       }
-    } catch (ToolException | MalformedDumpException e) {
-      // Bare tables that let everything pass do no harm: not worth failing for.
     }
+    return false;
   }
 
   private NftListing details() throws ToolException, MalformedDumpException {

@@ -178,7 +178,7 @@ public final class Verbs {
   public Outcome disarm() throws IOException {
     Reading before = inspector.read();
     boolean ours = before.flag().isPresent() || before.holdsOurs();
-    boolean there = ours || !before.readable();
+    boolean there = ours || !before.readable() || before.origin().isPresent();
     Enforcer enforcer = new Enforcer(machine);
     if (!there || enforcer.disarm(before)) {
       // Also when nothing else is there: a call that was cut off may have left them.
