@@ -226,6 +226,7 @@ final class Enforcer {
       return false;
     }
     switchIpv6Back();
+    unpinHosts();
     machine.files().clearFlag();
     // Bare tables that let everything pass do no harm: not worth failing for, but for another try.
     boolean tidied = gate.tidy(before.origin().orElse(Origin.NOTHING).nftNames());
@@ -234,6 +235,17 @@ final class Enforcer {
       machine.files().clearOrigin();
     }
     return opened;
+  }
+
+  /**
+   * Before the gate opens, so that a call cut off here leaves no line behind on an open machine.
+   */
+  private void unpinHosts() {
+    try {
+      machine.files().hosts().unpin();
+    } catch (IOException e) {
+      complaints.add("our lines in /etc/hosts could not be removed: " + e.getMessage());
+    }
   }
 
   private boolean remove(AddressFamily family, Optional<SaveDump> dump) {

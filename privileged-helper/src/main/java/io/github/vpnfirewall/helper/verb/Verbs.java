@@ -180,9 +180,10 @@ public final class Verbs {
     boolean ours = before.flag().isPresent() || before.holdsOurs();
     boolean there = ours || !before.readable() || before.origin().isPresent();
     Enforcer enforcer = new Enforcer(machine);
-    if (!there || enforcer.disarm(before)) {
-      // Also when nothing else is there: a call that was cut off may have left them.
-      ours |= machine.files().hosts().unpin();
+    if (there) {
+      enforcer.disarm(before);
+    } else {
+      ours = machine.files().hosts().unpin(); // left by a call that was cut off
     }
     Reading after = there ? inspector.read() : before;
     Report report =
