@@ -26,8 +26,9 @@ def show(lab, folder, step):
     lab.vpn.connect()
     session = Session(lab.desktop, lab.machine)
     try:
-        session.start(_APP)
-        session.start(_APP, "window")
+        programs = [session.start(_APP), session.start(_APP, "window")]
+        time.sleep(2)
+        check(all(program.poll() is None for program in programs), "tray or window ended at once")
         if session.is_own:
             _let_click(lab)
         else:

@@ -76,6 +76,7 @@ class Session:
         names = ("DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS", "LANG")
         self._environment = {name: os.environ[name] for name in names if os.environ.get(name)}
         account = pwd.getpwnam(self.user)
+        self._group = account.pw_gid
         self._environment.setdefault("XDG_RUNTIME_DIR", f"/run/user/{account.pw_uid}")
         self._environment.setdefault("DBUS_SESSION_BUS_ADDRESS", f"unix:path=/run/user/{account.pw_uid}/bus")
         self._environment["HOME"] = account.pw_dir
@@ -86,7 +87,7 @@ class Session:
             self._host.run("mount", "--no-mtab", "--rbind", f"/proc/{os.getpid()}/root/run/user", "/run/user")
 
     def _make_screen(self):
-        self.user = _VISITOR
+        self.user = self._group = _VISITOR
         home = f"/run/home/{_VISITOR}"
         self._host.shell(
             f"""mount --no-mtab -t tmpfs -o mode=1777 laboratory /tmp
@@ -109,7 +110,7 @@ class Session:
 
     def _as_user(self, *command):
         environment = [f"{name}={value}" for name, value in self._environment.items()]
-        become = ["setpriv", f"--reuid={self.user}", f"--regid={self.user}", "--init-groups"]
+        become = ["setpriv", f"--reuid={self.user}", f"--regid={self._group}", "--init-groups"]
         return [*become, "env", "-i", "PATH=/usr/bin:/bin", f"USER={self.user}", *environment, *command]
 
     def start(self, *command, stdout=subprocess.DEVNULL):
