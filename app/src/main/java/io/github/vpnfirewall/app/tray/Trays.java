@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.freedesktop.dbus.connections.IDisconnectCallback;
@@ -66,9 +67,15 @@ public final class Trays {
   private static Optional<FallbackTray> fallback(
       TrayModel model, Clicks clicks, Consumer<Boolean> visible) {
     // Asked before AWT is so much as loaded: most desktops never need it.
-    String display = System.getenv("DISPLAY");
-    return display == null || display.isBlank()
-        ? Optional.empty()
-        : AwtTray.open(model, clicks, visible);
+    return !onX11(System::getenv) ? Optional.empty() : AwtTray.open(model, clicks, visible);
+  }
+
+  /** Whether this is an X11 session. A Wayland one has no old tray, and would start an X server. */
+  static boolean onX11(Function<String, String> environment) {
+    return said(environment.apply("DISPLAY")) && !said(environment.apply("WAYLAND_DISPLAY"));
+  }
+
+  private static boolean said(String value) {
+    return value != null && !value.isBlank();
   }
 }
