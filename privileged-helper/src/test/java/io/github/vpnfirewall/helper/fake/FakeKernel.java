@@ -82,9 +82,13 @@ public final class FakeKernel {
 
   /** All there is of a family, but for the tables that the legacy variant never lets go. */
   public String snapshot(AddressFamily family) {
+    return snapshot(family, variant == Variant.NFT);
+  }
+
+  private String snapshot(AddressFamily family, boolean bareTables) {
     List<String> lines = new ArrayList<>();
     for (FakeTable table : new TreeMap<>(tables(family)).values()) {
-      if (variant == Variant.NFT || !table.isBare()) {
+      if (bareTables || !table.isBare()) {
         lines.addAll(table.listing());
       }
     }
@@ -96,6 +100,11 @@ public final class FakeKernel {
           }
         });
     return String.join("\n", lines) + "\n";
+  }
+
+  /** All there is, but for tables that hold nothing. */
+  public String snapshotWithoutBareTables() {
+    return snapshot(AddressFamily.IPV4, false) + "--\n" + snapshot(AddressFamily.IPV6, false);
   }
 
   /** All there is. */

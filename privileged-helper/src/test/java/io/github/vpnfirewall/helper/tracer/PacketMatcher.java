@@ -5,17 +5,25 @@ import io.github.vpnfirewall.helper.ruleset.IpProtocol;
 import io.github.vpnfirewall.helper.ruleset.Match;
 import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
 import io.github.vpnfirewall.helper.ruleset.Match.Way;
+import io.github.vpnfirewall.helper.ruleset.OwnChain;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Target;
 import io.github.vpnfirewall.helper.tracer.Packet.Direction;
 import io.github.vpnfirewall.helper.tracer.Packet.Kind;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /** Whether a packet meets a condition; iptables-extensions(8), in our own words. */
-final class PacketMatcher {
+public final class PacketMatcher {
   private PacketMatcher() {}
+
+  /** Whether a packet meets all of these, in a rule that decides nothing by rate. */
+  public static boolean matchesAll(List<Match> matches, Packet packet) {
+    Rule rule = new Rule(OwnChain.OUT, matches, new Target.Return());
+    return matches.stream().allMatch(match -> matches(match, packet, rule));
+  }
 
   static boolean matches(Match match, Packet packet, Rule rule) {
     if (match instanceof Match.Source from) {
