@@ -135,7 +135,8 @@ final class Enforcer {
 
   /** Applies the rules with the best backstop that the kernel takes; empty if none was taken. */
   private Optional<Ruleset> apply(Policy policy, Ruleset first, Optional<SaveDump> dump) {
-    List<Ruleset> candidates = new ArrayList<>(List.of(first));
+    // Twice, for a tool may fail by accident: what comes next is a lesser backstop.
+    List<Ruleset> candidates = new ArrayList<>(List.of(first, first));
     for (Optional<Table> backstop : BACKSTOPS) {
       Ruleset other = RulesetCompiler.compile(policy, first.family(), backstop);
       if (!candidates.contains(other)) {
@@ -221,7 +222,8 @@ final class Enforcer {
     }
     if (!left.isEmpty()) {
       if (!gated) {
-        families.stream().filter(f -> !left.contains(f)).forEach(f -> putBack(f, before));
+        // Also what could not be removed: a tool that hung may have done its work before.
+        families.forEach(f -> putBack(f, before));
       }
       return false;
     }
@@ -272,7 +274,7 @@ final class Enforcer {
     return false;
   }
 
-  /** One family could not be opened, and there is no gate: the other is closed again. */
+  /** One family could not be opened, and there is no gate: both are closed again. */
   private void putBack(AddressFamily family, Reading before) {
     try {
       Ruleset ruleset = before.expected().getOrDefault(family, BareDrop.ruleset(family));

@@ -47,11 +47,14 @@ final class GateKeeper {
    * Names of nftables tables and chains that iptables could have made for us and that are there.
    */
   Set<String> names() {
-    try {
-      return details().names();
-    } catch (ToolException | MalformedDumpException e) {
-      return Set.of();
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try {
+        return details().names();
+      } catch (ToolException | MalformedDumpException e) {
+        // Once more: what is taken for ours by mistake would be tidied away.
+      }
     }
+    return Set.of();
   }
 
   /**
