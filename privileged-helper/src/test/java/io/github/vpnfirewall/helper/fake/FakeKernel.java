@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The rules in a kernel that is not there. */
 public final class FakeKernel {
@@ -28,7 +29,10 @@ public final class FakeKernel {
   final Map<String, String> nftTables = new TreeMap<>();
 
   /** Tables that this kernel was built without. */
-  final Set<String> missing = new java.util.TreeSet<>();
+  final Set<String> missing = new TreeSet<>();
+
+  /** Modules that this kernel was built without. */
+  final Set<String> missingMatches = new TreeSet<>();
 
   final Set<AddressFamily> families = EnumSet.allOf(AddressFamily.class);
 
@@ -67,6 +71,12 @@ public final class FakeKernel {
 
   void put(AddressFamily family, FakeTable table) {
     tables(family).put(table.name, table);
+  }
+
+  /** The names of a table's chains. */
+  public List<String> chains(AddressFamily family, String table) {
+    FakeTable there = tables(family).get(table);
+    return there == null ? List.of() : List.copyOf(there.chains().keySet());
   }
 
   /** As {@code iptables-save -c} prints it. */

@@ -44,6 +44,11 @@ public final class FakeNetfilter implements Netfilter {
     kernel.missing.add(name);
   }
 
+  /** Takes a match's module out of the kernel. */
+  public void withoutMatch(String module) {
+    kernel.missingMatches.add(module);
+  }
+
   /** Takes IPv6 out of the kernel. */
   public void withoutIpv6() {
     kernel.families.remove(AddressFamily.IPV6);

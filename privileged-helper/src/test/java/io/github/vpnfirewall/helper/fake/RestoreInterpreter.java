@@ -128,6 +128,11 @@ final class RestoreInterpreter {
 
   private String rule(FakeTable table, String text) throws Refused {
     new RuleCheck(table, family).check(text);
+    for (String module : kernel.missingMatches) {
+      if ((" " + text + " ").contains(" -m " + module + " ")) {
+        throw new Refused("Extension " + module + " revision 0 not supported, missing kernel module?");
+      }
+    }
     return text;
   }
 }

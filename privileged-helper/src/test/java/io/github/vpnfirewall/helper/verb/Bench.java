@@ -114,6 +114,13 @@ final class Bench implements AutoCloseable {
     }
   }
 
+  /** {@code iptables -F}. */
+  void flush(AddressFamily family, String table) {
+    StringBuilder document = new StringBuilder("*" + table + "\n");
+    kernel.chains(family, table).forEach(chain -> document.append("-F " + chain + "\n"));
+    foreign(family, document + "COMMIT\n");
+  }
+
   void foreignNft(String script) {
     try {
       netfilter.nft(script);
