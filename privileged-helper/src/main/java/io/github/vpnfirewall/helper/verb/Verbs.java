@@ -186,9 +186,13 @@ public final class Verbs {
       ours = machine.files().hosts().unpin(); // left by a call that was cut off
     }
     Reading after = there ? inspector.read() : before;
+    List<Problem> warnings = new ArrayList<>();
+    if (after.state() == State.DISARMED && !enforcer.complaints().isEmpty()) {
+      warnings.add(new Problem("untidy", null, String.join(". ", enforcer.complaints())));
+    }
     Report report =
         because(
-            report(Verb.DISARM, after, ours, settingsHash(new ArrayList<>()), List.of()),
+            report(Verb.DISARM, after, ours, settingsHash(new ArrayList<>()), warnings),
             enforcer.complaints());
     return new Outcome(report, report.state() == State.DISARMED ? Outcome.DONE : Outcome.FAILED);
   }

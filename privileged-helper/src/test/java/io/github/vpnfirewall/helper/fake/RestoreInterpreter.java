@@ -130,7 +130,8 @@ final class RestoreInterpreter {
     new RuleCheck(table, family).check(text);
     for (String module : kernel.missingMatches) {
       if ((" " + text + " ").contains(" -m " + module + " ")) {
-        throw new Refused("Extension " + module + " revision 0 not supported, missing kernel module?");
+        throw new Refused(
+            "Extension " + module + " revision 0 not supported, missing kernel module?");
       }
     }
     return text;

@@ -58,8 +58,7 @@ class DegradedTest {
   void theOtherFamilyStaysAndTheFailedOneIsBlockedByTheGate(AddressFamily failed)
       throws IOException {
     String tool = failed == AddressFamily.IPV4 ? "iptables-restore" : "ip6tables-restore";
-    AddressFamily other =
-        failed == AddressFamily.IPV4 ? AddressFamily.IPV6 : AddressFamily.IPV4;
+    AddressFamily other = failed == AddressFamily.IPV4 ? AddressFamily.IPV6 : AddressFamily.IPV4;
     bench.netfilter.faults().failAlways(tool::equals, Faults.Kind.BEFORE);
     Report report = arm(State.DEGRADED);
 
@@ -147,8 +146,9 @@ class DegradedTest {
     arm(State.ARMED);
     assertThat(bench.switches().values()).containsOnly("0");
     bench.verbs().disarm();
-    assertThat(bench.everything()).isEqualTo(bench.kernel.snapshotWithoutBareTables()
-        + bench.switches() + "[][]" + bench.hosts());
+    assertThat(bench.everything())
+        .isEqualTo(
+            bench.kernel.snapshotWithoutBareTables() + bench.switches() + "[][]" + bench.hosts());
     assertThat(bench.holdsOurs()).isFalse();
   }
 

@@ -82,7 +82,8 @@ class FailureTest {
   void leavesTheMachineAsBeforeOrClosed(Scene scene, FakeKernel.Variant variant, boolean nft)
       throws Exception {
     int failures = 0;
-    for (Faults.Kind kind : nft ? EnumSet.allOf(Faults.Kind.class) : THE_WORST) {
+    boolean all = nft && (scene == Scene.ARM || scene == Scene.DISARM);
+    for (Faults.Kind kind : all ? EnumSet.allOf(Faults.Kind.class) : THE_WORST) {
       int call = 0;
       // What comes next is in turn to arm or to disarm first.
       while (fails(scene, variant, nft, kind, call, call % 2 == kind.name().length() % 2)) {
@@ -90,7 +91,7 @@ class FailureTest {
       }
       failures += call;
     }
-    assertThat(failures).as("calls that failed").isGreaterThan(25);
+    assertThat(failures).as("calls that failed").isGreaterThan(20);
   }
 
   /**

@@ -62,8 +62,8 @@ class RandomWalkTest {
           armed += state == State.ARMED ? 1 : 0;
         }
       }
-      assertThat(disarmed).as("steps disarmed").isGreaterThan(4);
-      assertThat(armed).as("steps armed").isGreaterThan(10);
+      assertThat(disarmed).as("steps disarmed").isPositive();
+      assertThat(armed).as("steps armed").isGreaterThan(8);
       assertThat(bench.verbs().disarm().report().state()).isEqualTo(State.DISARMED);
       assertThat(bench.kernel.snapshotWithoutBareTables())
           .isEqualTo(twin.kernel.snapshotWithoutBareTables());

@@ -176,7 +176,8 @@ class VerbsTest {
             "{",
             Bench.SETTINGS.replace("tun0", "tun0\\n-A OUTPUT -j ACCEPT"),
             Bench.SETTINGS.replace("1194", "0"),
-            Bench.SETTINGS.replace("\"interfaces\"", "\"clientUsers\": [\"nobody-here\"], \"interfaces\""),
+            Bench.SETTINGS.replace(
+                "\"interfaces\"", "\"clientUsers\": [\"nobody-here\"], \"interfaces\""),
             Bench.SETTINGS + "x")) {
       bench.netfilter.faults().none();
       Outcome refused = bench.configure(bad);
@@ -288,7 +289,8 @@ class VerbsTest {
     assertThat(rendered.exit()).isZero();
     assertThat(rendered.report().documents())
         .containsOnlyKeys(AddressFamily.IPV4, AddressFamily.IPV6)
-        .allSatisfy((family, text) -> assertThat(text).startsWith("*security\n").contains("*filter"));
+        .allSatisfy(
+            (family, text) -> assertThat(text).startsWith("*security\n").contains("*filter"));
     assertThat(bench.netfilter.faults().log()).isEmpty();
     assertThat(bench.everything()).isEqualTo(before);
     assertThat(bench.verbs().render(new byte[0]).exit()).isEqualTo(2);
@@ -302,7 +304,8 @@ class VerbsTest {
                 .replace("\"tun0\"", "\"tun0\", \"eth0\"")
                 .replace("1194", "\"any\"")
                 .strip()
-                .replaceAll("}$", ", \"lan\": {\"allow\": true, \"networks\": [\"203.0.113.0/24\"]}}"));
+                .replaceAll(
+                    "}$", ", \"lan\": {\"allow\": true, \"networks\": [\"203.0.113.0/24\"]}}"));
 
     assertThat(stored.exit()).isZero();
     assertThat(stored.report().warnings().stream().map(w -> w.code() + " " + w.path()).toList())
