@@ -15,7 +15,13 @@ public final class Stages {
     boolean first = !stage.isShowing();
     stage.show();
     if (first) {
-      Platform.runLater(stage::sizeToScene);
+      Platform.runLater(
+          () -> {
+            stage.sizeToScene();
+            if (stage.getOwner() == null) {
+              stage.centerOnScreen(); // it was placed by its wrong size
+            }
+          });
     }
     stage.toFront();
   }

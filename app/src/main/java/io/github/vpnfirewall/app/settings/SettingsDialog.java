@@ -108,7 +108,7 @@ public final class SettingsDialog {
   }
 
   private boolean mayLose() {
-    ButtonType discard = new ButtonType(texts.text("settings.discard"), ButtonData.OK_DONE);
+    ButtonType discard = new ButtonType(texts.text("settings.discard"), ButtonData.NO);
     ButtonType keep = new ButtonType(texts.text("settings.keep"), ButtonData.CANCEL_CLOSE);
     Alert question = new Alert(Alert.AlertType.NONE, texts.text("settings.unsaved"), discard, keep);
     question.setTitle(texts.text("settings.title"));

@@ -69,8 +69,12 @@ final class Cards {
 
   /** Each interface by which traffic could leave bare; those that are up first. */
   List<DoorLine> doors(Observation seen, Instant now) {
-    return seen.links().stream()
-        .filter(link -> !link.tunnel())
+    List<Link> links = seen.links().stream().filter(link -> !link.tunnel()).toList();
+    if (links.isEmpty()) {
+      String none = texts.text("status.door.none");
+      return List.of(new DoorLine(none, List.of(), texts.text("status.door.none.why")));
+    }
+    return links.stream()
         .sorted(Comparator.comparing(Link::up).reversed().thenComparing(Link::name))
         .map(link -> door(link, seen.probes(), now))
         .toList();

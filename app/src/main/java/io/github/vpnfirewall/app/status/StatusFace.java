@@ -13,7 +13,7 @@ import java.util.List;
  * @param main the big button
  * @param second a small button below it; its text is empty if there is none
  * @param tunnel the tunnel's card
- * @param doors one line for each interface that is no tunnel
+ * @param doors one line for each interface that is no tunnel, or one that says there is none
  * @param blocked what was blocked
  * @param lan the local network's card
  */

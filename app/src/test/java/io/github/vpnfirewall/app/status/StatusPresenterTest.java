@@ -150,6 +150,15 @@ class StatusPresenterTest {
   }
 
   @Test
+  void computerWithoutANetworkSaysSo() {
+    Observation seen = PROTECTED.observation();
+
+    assertThat(face(seen, seen.settings(), List.of(), List.of()).doors())
+        .containsExactly(
+            new DoorLine("None", List.of(), "This computer has no network to leave by."));
+  }
+
+  @Test
   void blockedPacketsAreCountedByFamilyAndDirection() {
     assertThat(face(PROTECTED).blocked().note()).isEqualTo("since 14:02");
     assertThat(face(PROTECTED).blocked().families())
