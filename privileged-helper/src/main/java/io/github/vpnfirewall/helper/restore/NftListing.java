@@ -2,7 +2,6 @@ package io.github.vpnfirewall.helper.restore;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ public record NftListing(Set<String> tables, Map<String, Boolean> chains, Set<St
             JsonParser.parseString(listing).getAsJsonObject().getAsJsonArray("nftables")) {
           found.add(item.getAsJsonObject());
         }
-      } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+      } catch (RuntimeException e) { // all of gson's ways to say so
         throw new MalformedDumpException("not what nft prints", listing);
       }
     }

@@ -56,8 +56,10 @@ public final class RestorePlanner {
     chains.forEach(chain -> lines.add(":" + chain + " - [0:0]"));
     stale.forEach(chain -> lines.add(":" + chain + " - [0:0]"));
     rules.forEach(rule -> lines.add(rule.text()));
+    // A chain that another version has left may be jumped to, and could not be removed then.
     boolean inPlace =
-        Arrays.stream(OwnChain.values()).allMatch(chain -> Jumps.inPlace(there, chain));
+        stale.isEmpty()
+            && Arrays.stream(OwnChain.values()).allMatch(chain -> Jumps.inPlace(there, chain));
     if (!inPlace) {
       lines.addAll(removeJumps(there));
       for (OwnChain chain : OwnChain.values()) {
