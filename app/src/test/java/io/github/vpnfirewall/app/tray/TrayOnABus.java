@@ -47,7 +47,9 @@ abstract class TrayOnABus {
     for (AutoCloseable one : open) {
       one.close();
     }
-    daemon.close();
+    if (daemon != null) {
+      daemon.close();
+    }
   }
 
   DesktopTray tray() {
