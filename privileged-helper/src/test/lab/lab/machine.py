@@ -17,7 +17,10 @@ for d in usr etc var; do
   mkdir -p {work}/$d/upper {work}/$d/work
   mount -t overlay overlay -o lowerdir=/$d,upperdir={work}/$d/upper,workdir={work}/$d/work /$d
 done
-(cd {stage} && tar -cf - --exclude=./usr/lib/vpnfirewall .) | tar -xf - -C / --no-overwrite-dir --no-same-owner
+for d in usr etc var; do  # Each by itself: the root directory is still the machine's own, and tar would chmod it.
+  [ ! -d {stage}/$d ] || (cd {stage}/$d && tar -cf - --exclude=./lib/vpnfirewall .) |
+    tar -xf - -C /$d --no-overwrite-dir --no-same-owner
+done
 mkdir -p {installed} && mount --bind {stage}{installed} {installed}
 mkdir -p {work}/run && mount --bind {work}/run /run && chmod 755 /run && mkdir -p /run/lock
 rm -rf /etc/vpnfirewall /var/lib/vpnfirewall

@@ -68,7 +68,7 @@ class Session:
         rules = machine.path("/etc/polkit-1/rules.d/10-laboratory.rules")
         rules.write_text(_RULE % self.user, encoding="ascii")
         host.shell("mkdir -p /run/dbus && dbus-daemon --system --fork --nopidfile --nosyslog")
-        ready = wait_until(lambda: host.run("pkaction", check=False).returncode == 0, 15, 0.1)
+        ready = wait_until(lambda: host.run("pkaction", check=False).returncode == 0, 60, 0.1)
         if not ready:
             raise OSError("polkitd does not start")
 
@@ -101,7 +101,7 @@ class Session:
         self._environment = {"HOME": home, "XDG_RUNTIME_DIR": f"{home}/run", "LANG": "C.UTF-8", "DISPLAY": ":7"}
         self._environment["NO_AT_BRIDGE"] = "1"
         self.start("Xvfb", ":7", "-screen", "0", f"{_SIZE[0]}x{_SIZE[1]}x24", "-nolisten", "tcp")
-        if not wait_until(lambda: self.run("xdotool", "getdisplaygeometry").returncode == 0, 15, 0.1):
+        if not wait_until(lambda: self.run("xdotool", "getdisplaygeometry").returncode == 0, 60, 0.1):
             raise OSError("Xvfb does not start")
         bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE)
         self._environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
