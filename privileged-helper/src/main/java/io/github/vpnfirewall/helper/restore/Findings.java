@@ -2,6 +2,7 @@ package io.github.vpnfirewall.helper.restore;
 
 import io.github.vpnfirewall.helper.protocol.FamilyReport;
 import io.github.vpnfirewall.helper.ruleset.OwnChain;
+import io.github.vpnfirewall.helper.ruleset.Probe;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.Table;
@@ -115,7 +116,11 @@ public record Findings(Map<Table, Layer> layers, int filterRules, FamilyReport.B
   private static long blocked(SaveDump dump, OwnChain chain) {
     return Arrays.stream(Table.values())
         .flatMap(table -> dump.table(table).rules(chain.key()).stream())
-        .filter(line -> RuleParser.parse(line).map(rule -> rule.target().blocks()).orElse(false))
+        .filter(
+            line ->
+                RuleParser.parse(line)
+                    .map(rule -> rule.target().blocks() && !Probe.isRefusedBy(rule))
+                    .orElse(false))
         .mapToLong(SaveDump.Line::packets)
         .sum();
   }

@@ -37,6 +37,7 @@ final class LeavingRules {
     allowNeighbourDiscovery();
     policy.servers(family).forEach(this::allowServer);
     policy.lan().ifPresent(this::allowLan);
+    refuseProbe();
     rules.addAll(verdicts.refuseRest(OwnChain.OUT, "output"));
     return rules;
   }
@@ -118,6 +119,17 @@ final class LeavingRules {
 
   private static IpProtocol transport(Server server) {
     return server.protocol() == ServerProtocol.UDP ? IpProtocol.UDP : IpProtocol.TCP;
+  }
+
+  /** The app's test packets (design §5): refused as all others, but neither logged nor counted. */
+  private void refuseProbe() {
+    rules.add(
+        new Rule(
+            OwnChain.OUT,
+            Matches.and(
+                Matches.toPort(IpProtocol.UDP, Probe.PORT),
+                new Match.Destination(Probe.group(family))),
+            verdicts.refuse()));
   }
 
   private void allowLan(Policy.Lan lan) {
