@@ -49,6 +49,16 @@ public final class Trays {
       // Else dbus-java waits ten seconds for it.
       throw new IOException("no session bus at " + socket.get());
     }
+    try {
+      return built(address, lost);
+    } catch (RuntimeException dropped) {
+      // dbus-java 5.2.0 throws these, null pointers among them, where a bus hangs up before the
+      // hello.
+      throw new IOException("the session bus hung up at once", dropped);
+    }
+  }
+
+  private static DBusConnection built(String address, Runnable lost) throws Exception {
     return DBusConnectionBuilder.forAddress(address)
         .withShared(false)
         .withDisconnectCallback(
