@@ -25,19 +25,28 @@ class ArchitectureTest {
 
   /** What each package may use of ours, with the reason where it is not plain. */
   private static final Map<String, Set<String>> ARROWS =
-      Map.of(
-          "protocol", Set.of(),
-          "policy", Set.of("protocol"),
-          "ruleset", Set.of("policy", "protocol"),
-          "restore", Set.of("ruleset", "protocol"),
-          "netfilter", Set.of("protocol"),
+      Map.ofEntries(
+          entry("protocol"),
+          entry("policy", "protocol"),
+          entry("ruleset", "policy", "protocol"),
+          entry("restore", "ruleset", "protocol"),
+          // Not ruleset: a second writing of design §2 that knew the first would prove nothing.
+          entry("reference", "policy", "protocol"),
+          // reference: for the packet that walks through the rules, not for what it decides.
+          entry("tracer", "ruleset", "reference", "protocol"),
+          entry("netfilter", "protocol"),
           // Deadline: whoever waits for the lock waits within the helper's time.
-          "state", Set.of("protocol", "netfilter"),
-          "verb", Set.of("protocol", "policy", "ruleset", "restore", "netfilter", "state"),
+          entry("state", "protocol", "netfilter"),
+          entry("verb", "protocol", "policy", "ruleset", "restore", "netfilter", "state"),
           // Main wires all of it; Answer prints reports and outcomes.
-          "", Set.of("protocol", "netfilter", "state", "verb"));
+          entry("", "protocol", "netfilter", "state", "verb"));
 
-  private static final Set<String> PURE = Set.of("protocol", "policy", "ruleset", "restore");
+  private static Map.Entry<String, Set<String>> entry(String part, String... mayUse) {
+    return Map.entry(part, Set.of(mayUse));
+  }
+
+  private static final Set<String> PURE =
+      Set.of("protocol", "policy", "ruleset", "restore", "reference", "tracer");
 
   /** The only classes outside {@code netfilter} that may touch processes, and why. */
   private static final Map<String, Set<String>> PROCESSES =
@@ -128,6 +137,18 @@ class ArchitectureTest {
                     part -> part.equals(part(name)) || ARROWS.get(part(name)).contains(part)));
     assertThat(USES.keySet().stream().map(ArchitectureTest::part).distinct())
         .containsExactlyInAnyOrderElementsOf(ARROWS.keySet());
+  }
+
+  @Test
+  void theTracerDecidesByTheRulesAlone() {
+    USES.forEach(
+        (name, used) -> {
+          if (part(name).equals("tracer")) {
+            assertThat(used.stream().filter(u -> u.startsWith(ROOT + ".reference.")))
+                .as(name)
+                .allMatch(u -> u.equals(ROOT + ".reference.Packet"));
+          }
+        });
   }
 
   @Test

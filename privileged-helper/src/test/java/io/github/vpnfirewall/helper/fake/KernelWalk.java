@@ -1,11 +1,11 @@
 package io.github.vpnfirewall.helper.fake;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.reference.Packet;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
 import io.github.vpnfirewall.helper.ruleset.Match;
 import io.github.vpnfirewall.helper.ruleset.Table;
-import io.github.vpnfirewall.helper.tracer.Packet;
 import io.github.vpnfirewall.helper.tracer.PacketMatcher;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,11 @@ package io.github.vpnfirewall.helper.tracer;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
-import io.github.vpnfirewall.helper.ruleset.Match.ConnState;
-import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
-import io.github.vpnfirewall.helper.tracer.Packet.Direction;
-import io.github.vpnfirewall.helper.tracer.Packet.Kind;
+import io.github.vpnfirewall.helper.reference.Packet;
+import io.github.vpnfirewall.helper.reference.Packet.Direction;
+import io.github.vpnfirewall.helper.reference.Packet.Flag;
+import io.github.vpnfirewall.helper.reference.Packet.Kind;
+import io.github.vpnfirewall.helper.reference.Packet.State;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -85,7 +86,7 @@ final class RandomPackets {
             ? OptionalInt.of(ICMPV6[random.nextInt(ICMPV6.length)])
             : OptionalInt.empty(),
         HOPS[random.nextInt(HOPS.length)],
-        one(List.of(ConnState.values())),
+        one(List.of(State.values())),
         direction != Direction.OUT || random.nextInt(4) == 0
             ? OptionalLong.empty()
             : OptionalLong.of(UIDS[random.nextInt(UIDS.length)]),
@@ -117,9 +118,9 @@ final class RandomPackets {
         random.nextInt(3) == 0 ? random.nextInt(65_536) : ports[random.nextInt(ports.length)]);
   }
 
-  private Set<TcpFlag> flags() {
-    EnumSet<TcpFlag> flags = EnumSet.noneOf(TcpFlag.class);
-    for (TcpFlag flag : TcpFlag.values()) {
+  private Set<Flag> flags() {
+    EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+    for (Flag flag : Flag.values()) {
       if (random.nextInt(4) == 0) {
         flags.add(flag);
       }

@@ -1,12 +1,12 @@
-package io.github.vpnfirewall.helper.tracer;
+package io.github.vpnfirewall.helper.reference;
 
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.Server;
-import io.github.vpnfirewall.helper.ruleset.Match.ConnState;
-import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
-import io.github.vpnfirewall.helper.tracer.Packet.Kind;
+import io.github.vpnfirewall.helper.reference.Packet.Flag;
+import io.github.vpnfirewall.helper.reference.Packet.Kind;
+import io.github.vpnfirewall.helper.reference.Packet.State;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ import java.util.Set;
  * Design §2 as one predicate, written without a look at the rules: whether a packet may pass. It
  * asks for no order of rules; where the design's order matters, it is a condition here.
  */
-final class Specification {
+public final class ReferenceDecision {
   private static final int UDP = 17;
   private static final int TCP = 6;
   private static final int ICMP = 1;
@@ -24,17 +24,18 @@ final class Specification {
   private final Policy policy;
   private final Packet packet;
 
-  private Specification(Policy policy, Packet packet) {
+  private ReferenceDecision(Policy policy, Packet packet) {
     this.policy = policy;
     this.packet = packet;
   }
 
-  static boolean permits(Policy policy, Packet packet) {
-    Specification specification = new Specification(policy, packet);
+  /** Whether the packet may pass. */
+  public static boolean permits(Policy policy, Packet packet) {
+    ReferenceDecision reference = new ReferenceDecision(policy, packet);
     return switch (packet.direction()) {
-      case OUT -> specification.leaves();
-      case IN -> specification.enters();
-      case FORWARD -> specification.passes();
+      case OUT -> reference.leaves();
+      case IN -> reference.enters();
+      case FORWARD -> reference.passes();
     };
   }
 
@@ -46,17 +47,6 @@ final class Specification {
         || isNeighbourDiscovery()
         || policy.servers().stream().anyMatch(this::goesToServer)
         || goesToLan();
-  }
-
-  /** Whether it leaves bare, and neither to a VPN server nor to what serves this network alone. */
-  static boolean leaks(Policy policy, Packet packet) {
-    Specification specification = new Specification(policy, packet);
-    return !packet.out().equals("lo")
-        && !specification.tunnelled(packet.out())
-        && !specification.isDhcpRequest()
-        && !specification.isNeighbourDiscovery()
-        && policy.servers().stream().noneMatch(specification::goesToServer)
-        && !specification.goesToLan();
   }
 
   private boolean tunnelled(String name) {
@@ -120,10 +110,10 @@ final class Specification {
     if (packet.in().equals("lo")) {
       return true;
     }
-    if (packet.state() == ConnState.INVALID || isMalformed()) {
+    if (packet.state() == State.INVALID || isMalformed()) {
       return false;
     }
-    boolean reply = state(ConnState.ESTABLISHED, ConnState.RELATED);
+    boolean reply = state(State.ESTABLISHED, State.RELATED);
     if (tunnelled(packet.in()) && (reply || policy.allowInbound())) {
       return true;
     }
@@ -138,18 +128,18 @@ final class Specification {
     }
     boolean error =
         packet.protocol() == (packet.family() == AddressFamily.IPV4 ? ICMP : ICMPV6)
-            && state(ConnState.RELATED);
+            && state(State.RELATED);
     return error
         || policy.servers().stream().anyMatch(this::comesFromServer)
         || (policy.lan().isPresent() && isLan(packet.source()));
   }
 
   private boolean isMalformed() {
-    Set<TcpFlag> flags = packet.flags();
+    Set<Flag> flags = packet.flags();
     return packet.protocol() == TCP
         && (flags.isEmpty()
-            || flags.containsAll(EnumSet.of(TcpFlag.SYN, TcpFlag.FIN))
-            || flags.containsAll(EnumSet.of(TcpFlag.SYN, TcpFlag.RST)));
+            || flags.containsAll(EnumSet.of(Flag.SYN, Flag.FIN))
+            || flags.containsAll(EnumSet.of(Flag.SYN, Flag.RST)));
   }
 
   private boolean isDhcpReply() {
@@ -172,7 +162,7 @@ final class Specification {
   }
 
   private boolean comesFromServer(Server server) {
-    return state(ConnState.ESTABLISHED)
+    return state(State.ESTABLISHED)
         && server.address().contains(packet.source())
         && speaks(server)
         && (server.port().isEmpty()
@@ -189,7 +179,7 @@ final class Specification {
     }
     boolean in = tunnelled(packet.in());
     if (in) {
-      return state(ConnState.ESTABLISHED, ConnState.RELATED);
+      return state(State.ESTABLISHED, State.RELATED);
     }
     return policy.lan().isPresent() && isLan(packet.source()) && isLan(packet.destination());
   }
@@ -204,7 +194,7 @@ final class Specification {
         && packet.destinationPort().orElse(-1) == destination;
   }
 
-  private boolean state(ConnState... states) {
+  private boolean state(State... states) {
     return List.of(states).contains(packet.state());
   }
 

@@ -1,16 +1,16 @@
-package io.github.vpnfirewall.helper.tracer;
+package io.github.vpnfirewall.helper.reference;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
-import io.github.vpnfirewall.helper.ruleset.IpProtocol;
-import io.github.vpnfirewall.helper.ruleset.Match.ConnState;
-import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
-import io.github.vpnfirewall.helper.tracer.Packet.Direction;
-import io.github.vpnfirewall.helper.tracer.Packet.Kind;
+import io.github.vpnfirewall.helper.reference.Packet.Direction;
+import io.github.vpnfirewall.helper.reference.Packet.Flag;
+import io.github.vpnfirewall.helper.reference.Packet.Kind;
+import io.github.vpnfirewall.helper.reference.Packet.State;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,19 +33,24 @@ import java.util.Set;
  * </ul>
  */
 public final class PacketText {
+  private static final int TCP = 6;
+  private static final int UDP = 17;
+  private static final Map<String, Integer> PROTOCOLS =
+      Map.of("icmp", 1, "tcp", TCP, "udp", UDP, "gre", 47, "esp", 50, "ah", 51, "icmp6", 58);
+
   private static final int DEFAULT_HOP_LIMIT = 64;
   private static final long DEFAULT_USER = 1000;
 
   private final ArrayDeque<String> words;
   private Network source;
   private Network destination;
-  private int protocol = IpProtocol.UDP.number();
+  private int protocol = UDP;
   private OptionalInt sourcePort = OptionalInt.of(40_000);
   private OptionalInt destinationPort = OptionalInt.of(40_000);
-  private Set<TcpFlag> flags = Set.of();
+  private Set<Flag> flags = Set.of();
   private OptionalInt type = OptionalInt.empty();
   private int hopLimit = DEFAULT_HOP_LIMIT;
-  private ConnState state = ConnState.NEW;
+  private State state = State.NEW;
   private OptionalLong owner = OptionalLong.of(DEFAULT_USER);
   private boolean ipsec;
   private Kind kind;
@@ -73,7 +78,7 @@ public final class PacketText {
       word(words.pop());
     }
     boolean v4 = destination.family() == AddressFamily.IPV4;
-    boolean ports = protocol == IpProtocol.UDP.number() || protocol == IpProtocol.TCP.number();
+    boolean ports = protocol == UDP || protocol == TCP;
     return new Packet(
         direction,
         in,
@@ -83,7 +88,7 @@ public final class PacketText {
         protocol,
         ports ? sourcePort : OptionalInt.empty(),
         ports ? destinationPort : OptionalInt.empty(),
-        protocol == IpProtocol.TCP.number() && flags.isEmpty() ? Set.of(TcpFlag.SYN) : flags,
+        protocol == TCP && flags.isEmpty() ? Set.of(Flag.SYN) : flags,
         type,
         hopLimit,
         state,
@@ -109,9 +114,7 @@ public final class PacketText {
     switch (pair[0]) {
       case "from" -> source = Network.parse(words.pop());
       case "to" -> destination = Network.parse(words.pop());
-      case "udp", "tcp", "icmp", "gre", "esp", "ah" ->
-          protocol = IpProtocol.parse(word).orElseThrow().number();
-      case "icmp6" -> protocol = IpProtocol.ICMPV6.number();
+      case "udp", "tcp", "icmp", "icmp6", "gre", "esp", "ah" -> protocol = PROTOCOLS.get(word);
       case "proto" -> protocol = Integer.parseInt(pair[1]);
       case "sport" -> sourcePort = OptionalInt.of(Integer.parseInt(pair[1]));
       case "dport" -> destinationPort = OptionalInt.of(Integer.parseInt(pair[1]));
@@ -119,7 +122,7 @@ public final class PacketText {
       case "hl" -> hopLimit = Integer.parseInt(pair[1]);
       case "flags" -> flags(pair[1]);
       case "new", "established", "related", "invalid", "untracked" ->
-          state = ConnState.valueOf(word.toUpperCase(Locale.ROOT));
+          state = State.valueOf(word.toUpperCase(Locale.ROOT));
       case "uid" -> owner = OptionalLong.of(Long.parseLong(pair[1]));
       case "kernel" -> owner = OptionalLong.empty();
       case "ipsec" -> ipsec = true;
@@ -131,9 +134,9 @@ public final class PacketText {
   }
 
   private void flags(String text) {
-    EnumSet<TcpFlag> set = EnumSet.noneOf(TcpFlag.class);
+    EnumSet<Flag> set = EnumSet.noneOf(Flag.class);
     for (String flag : text.split(",", -1)) {
-      set.add(TcpFlag.valueOf(flag));
+      set.add(Flag.valueOf(flag));
     }
     flags = set;
   }

@@ -1,15 +1,17 @@
 package io.github.vpnfirewall.helper.tracer;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.reference.Packet;
+import io.github.vpnfirewall.helper.reference.Packet.Direction;
+import io.github.vpnfirewall.helper.reference.Packet.Kind;
 import io.github.vpnfirewall.helper.ruleset.IpProtocol;
 import io.github.vpnfirewall.helper.ruleset.Match;
+import io.github.vpnfirewall.helper.ruleset.Match.ConnState;
 import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
 import io.github.vpnfirewall.helper.ruleset.Match.Way;
 import io.github.vpnfirewall.helper.ruleset.OwnChain;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Target;
-import io.github.vpnfirewall.helper.tracer.Packet.Direction;
-import io.github.vpnfirewall.helper.tracer.Packet.Kind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -54,7 +56,7 @@ public final class PacketMatcher {
       return hops.value() == packet.hopLimit();
     }
     if (match instanceof Match.ConnectionState connection) {
-      return connection.states().contains(packet.state());
+      return connection.states().contains(ConnState.valueOf(packet.state().name()));
     }
     if (match instanceof Match.DestinationType type) {
       return type.negated() != type.types().stream().anyMatch(t -> is(t, type, packet));
@@ -91,9 +93,9 @@ public final class PacketMatcher {
     return wanted.isEmpty() || wanted.equals(port);
   }
 
-  private static boolean flags(Match.TcpFlags wanted, Set<TcpFlag> there) {
+  private static boolean flags(Match.TcpFlags wanted, Set<Packet.Flag> there) {
     Set<TcpFlag> looked = EnumSet.noneOf(TcpFlag.class);
-    looked.addAll(there);
+    there.forEach(flag -> looked.add(TcpFlag.valueOf(flag.name())));
     looked.retainAll(wanted.mask());
     return looked.equals(wanted.set());
   }

@@ -1,9 +1,7 @@
-package io.github.vpnfirewall.helper.tracer;
+package io.github.vpnfirewall.helper.reference;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
-import io.github.vpnfirewall.helper.ruleset.Match.ConnState;
-import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,10 +34,10 @@ public record Packet(
     int protocol,
     OptionalInt sourcePort,
     OptionalInt destinationPort,
-    Set<TcpFlag> flags,
+    Set<Flag> flags,
     OptionalInt icmpType,
     int hopLimit,
-    ConnState state,
+    State state,
     OptionalLong owner,
     boolean ipsec,
     Kind kind) {
@@ -48,6 +46,25 @@ public record Packet(
     OUT,
     IN,
     FORWARD
+  }
+
+  /** What connection tracking says of a packet; conntrack(8). */
+  public enum State {
+    INVALID,
+    NEW,
+    RELATED,
+    ESTABLISHED,
+    UNTRACKED
+  }
+
+  /** TCP's flags. */
+  public enum Flag {
+    FIN,
+    SYN,
+    RST,
+    PSH,
+    ACK,
+    URG
   }
 
   /** What a destination is to this machine. */
