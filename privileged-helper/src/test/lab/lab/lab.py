@@ -9,11 +9,11 @@ from .vpn import Vpn
 
 
 class Lab:
-    """One laboratory with one iptables variant on its desktop."""
+    """One laboratory with one iptables variant, and unpacked packages if there are any, on its desktop."""
 
     SETTINGS = SETTINGS
 
-    def __init__(self, stage, variant):
+    def __init__(self, stage, variant, packages=None):
         self.network = network.Network()
         self.desktop = self.network.desktop
         both = (4, 6)
@@ -24,7 +24,7 @@ class Lab:
         )
         self.lan = services.Services(self.network.lan, list(network.LAN_HOST.values()), multicast=network.CARD)
         self.vpn = Vpn(self.network)
-        self.machine = Machine(self.desktop, stage, variant)
+        self.machine = Machine(self.desktop, stage, variant, packages)
         self.helper = Helper(self.machine)
         self.wire = capture.Capture(network.DESKTOP_PORT)
         rules.touch_tables(self.machine)

@@ -15,7 +15,7 @@ STATE_REPORT = "/run/vpnfirewall/state.json"
 _PRIVATE = """
 for d in usr etc var; do
   mkdir -p {work}/$d/upper {work}/$d/work
-  mount -t overlay overlay -o lowerdir=/$d,upperdir={work}/$d/upper,workdir={work}/$d/work /$d
+  mount -t overlay overlay -o lowerdir={over}/$d,upperdir={work}/$d/upper,workdir={work}/$d/work /$d
 done
 for d in usr etc var; do  # Each by itself: the root directory is still the machine's own, and tar would chmod it.
   [ ! -d {stage}/$d ] || (cd {stage}/$d && tar -cf - --exclude=./lib/vpnfirewall .) |
@@ -34,9 +34,9 @@ done; done
 
 
 class Machine:
-    """A desktop with the staged tree installed at its final place."""
+    """A desktop with the staged tree installed at its final place, and unpacked packages (Debs) if there are any."""
 
-    def __init__(self, host, stage, variant):
+    def __init__(self, host, stage, variant, packages=None):
         stage = os.path.abspath(stage)
         if not os.access(f"{stage}{INSTALLED}/vpnfirewall-helper", os.X_OK):
             raise FileNotFoundError(f"no helper in {stage}: make it with ./run stage {stage}")
@@ -44,7 +44,8 @@ class Machine:
         self.host = host
         self.variant = variant
         self.root = pathlib.Path(f"/proc/{host.pid}/root")
-        host.shell(_PRIVATE.format(work=work, stage=stage, installed=INSTALLED))
+        over = f"{packages.tree}/$d:" if packages else ""
+        host.shell(_PRIVATE.format(work=work, stage=stage, installed=INSTALLED, over=over))
         host.shell(_ALTERNATIVES.format(variant=variant))
         version = host.run("iptables", "-V").stdout
         if ("nf_tables" if variant == "nft" else "legacy") not in version:

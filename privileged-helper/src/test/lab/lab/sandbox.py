@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 
-_MARK = "VPNFIREWALL_LAB_MACHINE"
+MARK = "VPNFIREWALL_LAB_MACHINE"
 _PR_SET_PDEATHSIG = 1
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -31,20 +31,20 @@ def die_with_parent():
 
 def require_isolated(pid="self"):
     """Raises NotIsolated unless the process's network is known not to be this machine's."""
-    machine = os.environ.get(_MARK)
+    machine = os.environ.get(MARK)
     if machine is None or network_inode(pid) == int(machine):
         raise NotIsolated("refused: this would touch the machine's own network")
 
 
 def enter():
     """Returns inside the private namespaces; outside, runs the script in them and exits as it does."""
-    if os.environ.get(_MARK):
+    if os.environ.get(MARK):
         require_isolated()
         _furnish()
         return
     if os.geteuid() != 0:
         sys.exit("This makes network namespaces, so it must run as root.")
-    environment = dict(os.environ, **{_MARK: str(network_inode()), "PYTHONUNBUFFERED": "1"})
+    environment = dict(os.environ, **{MARK: str(network_inode()), "PYTHONUNBUFFERED": "1"})
     command = ["unshare", "--mount", "--pid", "--net", "--ipc", "--fork", "--kill-child", "--mount-proc"]
     command += ["--propagation", "private", sys.executable, "-B", *sys.argv]
     with subprocess.Popen(command, env=environment, preexec_fn=die_with_parent) as inner:

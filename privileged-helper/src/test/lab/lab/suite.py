@@ -6,23 +6,27 @@ import subprocess
 import sys
 import threading
 
-from . import machine, sandbox
+from . import debs, machine, sandbox
 from .checks import Checks
 from .lab import Lab
 
 
-def main(tests, title):
-    """Runs `tests(lab, checks)` on every variant, prints the sum, and exits."""
+def main(tests, title, packages=()):
+    """Runs `tests(lab, checks)` on every variant, prints the sum, and exits.
+
+    The desktop has the Debian packages named unpacked over its files; they are fetched first.
+    """
     parser = argparse.ArgumentParser(description=title)
     parser.add_argument("--stage", help="the staged tree; default: VPNFIREWALL_STAGE")
     parser.add_argument("--variant", choices=machine.VARIANTS, help="only this iptables variant, in this process")
     parser.add_argument("--only", default="", help="only tests whose name holds this text")
     options = parser.parse_args()
     stage = options.stage or machine.default_stage()
+    unpacked = debs.fetch(stage, *packages) if packages else None
     if not options.variant:
         sys.exit(_side_by_side(["--stage", stage, "--only", options.only]))
     sandbox.enter()
-    lab = Lab(stage, options.variant)
+    lab = Lab(stage, options.variant, unpacked)
     checks = Checks(options.variant, options.only, lab.recover)
     tests(lab, checks)
     sys.exit(checks.close())
