@@ -1,9 +1,9 @@
 package io.github.vpnfirewall.helper.tracer;
 
+import io.github.vpnfirewall.helper.packet.Packet;
+import io.github.vpnfirewall.helper.packet.Packet.Direction;
+import io.github.vpnfirewall.helper.packet.Packet.Kind;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
-import io.github.vpnfirewall.helper.reference.Packet;
-import io.github.vpnfirewall.helper.reference.Packet.Direction;
-import io.github.vpnfirewall.helper.reference.Packet.Kind;
 import io.github.vpnfirewall.helper.ruleset.IpProtocol;
 import io.github.vpnfirewall.helper.ruleset.Match;
 import io.github.vpnfirewall.helper.ruleset.Match.ConnState;

@@ -1,6 +1,6 @@
 package io.github.vpnfirewall.helper.tracer;
 
-import io.github.vpnfirewall.helper.reference.Packet;
+import io.github.vpnfirewall.helper.packet.Packet;
 import io.github.vpnfirewall.helper.ruleset.OwnChain;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;

@@ -1,7 +1,7 @@
 package io.github.vpnfirewall.helper.fake;
 
+import io.github.vpnfirewall.helper.packet.Packet;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
-import io.github.vpnfirewall.helper.reference.Packet;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
 import io.github.vpnfirewall.helper.ruleset.Match;

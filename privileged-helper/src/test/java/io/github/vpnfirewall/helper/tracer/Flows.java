@@ -2,13 +2,13 @@ package io.github.vpnfirewall.helper.tracer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vpnfirewall.helper.packet.Packet;
+import io.github.vpnfirewall.helper.packet.PacketText;
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Documents;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.UserName;
-import io.github.vpnfirewall.helper.reference.Packet;
-import io.github.vpnfirewall.helper.reference.PacketText;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;

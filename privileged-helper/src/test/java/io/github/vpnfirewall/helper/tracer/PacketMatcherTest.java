@@ -3,9 +3,9 @@ package io.github.vpnfirewall.helper.tracer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.vpnfirewall.helper.packet.Packet;
+import io.github.vpnfirewall.helper.packet.PacketText;
 import io.github.vpnfirewall.helper.protocol.Network;
-import io.github.vpnfirewall.helper.reference.Packet;
-import io.github.vpnfirewall.helper.reference.PacketText;
 import io.github.vpnfirewall.helper.ruleset.IpProtocol;
 import io.github.vpnfirewall.helper.ruleset.Match;
 import io.github.vpnfirewall.helper.ruleset.Match.ConnState;

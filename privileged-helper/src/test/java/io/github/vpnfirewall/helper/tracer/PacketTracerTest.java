@@ -6,9 +6,9 @@ import static io.github.vpnfirewall.helper.tracer.PacketTracer.Verdict.RETURN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.vpnfirewall.helper.packet.Packet;
+import io.github.vpnfirewall.helper.packet.PacketText;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
-import io.github.vpnfirewall.helper.reference.Packet;
-import io.github.vpnfirewall.helper.reference.PacketText;
 import io.github.vpnfirewall.helper.ruleset.Match;
 import io.github.vpnfirewall.helper.ruleset.OwnChain;
 import io.github.vpnfirewall.helper.ruleset.Rule;

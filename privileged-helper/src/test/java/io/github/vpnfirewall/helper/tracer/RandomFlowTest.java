@@ -2,11 +2,11 @@ package io.github.vpnfirewall.helper.tracer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vpnfirewall.helper.packet.Packet;
+import io.github.vpnfirewall.helper.packet.Packet.Direction;
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.BlockMode;
-import io.github.vpnfirewall.helper.reference.Packet;
-import io.github.vpnfirewall.helper.reference.Packet.Direction;
 import io.github.vpnfirewall.helper.reference.ReferenceDecision;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;

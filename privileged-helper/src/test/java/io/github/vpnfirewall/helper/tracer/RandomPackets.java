@@ -1,12 +1,12 @@
 package io.github.vpnfirewall.helper.tracer;
 
+import io.github.vpnfirewall.helper.packet.Packet;
+import io.github.vpnfirewall.helper.packet.Packet.Direction;
+import io.github.vpnfirewall.helper.packet.Packet.Flag;
+import io.github.vpnfirewall.helper.packet.Packet.Kind;
+import io.github.vpnfirewall.helper.packet.Packet.State;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
-import io.github.vpnfirewall.helper.reference.Packet;
-import io.github.vpnfirewall.helper.reference.Packet.Direction;
-import io.github.vpnfirewall.helper.reference.Packet.Flag;
-import io.github.vpnfirewall.helper.reference.Packet.Kind;
-import io.github.vpnfirewall.helper.reference.Packet.State;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;

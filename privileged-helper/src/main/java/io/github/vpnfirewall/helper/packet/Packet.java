@@ -1,4 +1,4 @@
-package io.github.vpnfirewall.helper.reference;
+package io.github.vpnfirewall.helper.packet;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;

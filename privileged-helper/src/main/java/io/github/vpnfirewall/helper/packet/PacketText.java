@@ -1,11 +1,11 @@
-package io.github.vpnfirewall.helper.reference;
+package io.github.vpnfirewall.helper.packet;
 
+import io.github.vpnfirewall.helper.packet.Packet.Direction;
+import io.github.vpnfirewall.helper.packet.Packet.Flag;
+import io.github.vpnfirewall.helper.packet.Packet.Kind;
+import io.github.vpnfirewall.helper.packet.Packet.State;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
-import io.github.vpnfirewall.helper.reference.Packet.Direction;
-import io.github.vpnfirewall.helper.reference.Packet.Flag;
-import io.github.vpnfirewall.helper.reference.Packet.Kind;
-import io.github.vpnfirewall.helper.reference.Packet.State;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.List;
