@@ -55,7 +55,7 @@ _TYPES = {
     "$.lan.networks[0]": [None, 10, []],
     "$.lan.dns": [None, 1, "no"],
     "$.gateway": [None, [], "eth1"],
-    "$.gateway.interfaces": [None, "eth1", ["eth1"]],
+    "$.gateway.interfaces": [None, "eth1", {}],
     "$.pinHosts": [None, 1, "true"],
     "$.blockMode": [None, 1, "accept", "REJECT", ""],
     "$.logBlocked": [None, 0, "true"],

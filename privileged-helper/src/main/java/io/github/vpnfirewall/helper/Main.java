@@ -2,6 +2,7 @@ package io.github.vpnfirewall.helper;
 
 import io.github.vpnfirewall.helper.netfilter.Deadline;
 import io.github.vpnfirewall.helper.netfilter.ExecNetfilter;
+import io.github.vpnfirewall.helper.netfilter.Forwarding;
 import io.github.vpnfirewall.helper.netfilter.Ipv6Switch;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
@@ -57,6 +58,7 @@ public final class Main {
         new Machine(
             new ExecNetfilter(deadline),
             new Ipv6Switch(Path.of("/proc/sys/net/ipv6/conf")),
+            new Forwarding(Path.of("/proc/sys/net")),
             new StateFiles(Places.INSTALLED),
             Clock.systemUTC());
     Verbs verbs = new Verbs(machine);

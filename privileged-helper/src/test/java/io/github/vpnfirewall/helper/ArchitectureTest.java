@@ -59,6 +59,7 @@ class ArchitectureTest {
       Set.of(
           // The kernel's own switch for IPv6, a folder of the kernel's.
           ROOT + ".netfilter.Ipv6Switch",
+          ROOT + ".netfilter.Forwarding",
           // Whether a tool, or IPv6, is there.
           ROOT + ".netfilter.ExecNetfilter",
           // Who we are (/proc/self/status), and where all else is.

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param clientUids numbers of the only users whose programs may reach the servers; empty means all
  * @param servers the VPN servers
  * @param lan the local network, if it may be reached
+ * @param gateway interfaces behind which machines use this one as their way into the tunnel
  * @param blockMode what becomes of the rest
  * @param logBlocked whether the rest is logged
  */
@@ -29,6 +30,7 @@ public record Policy(
     List<Long> clientUids,
     List<Server> servers,
     Optional<Lan> lan,
+    List<InterfaceName> gateway,
     BlockMode blockMode,
     boolean logBlocked) {
   /** Copies the lists. */
@@ -36,6 +38,7 @@ public record Policy(
     tunnels = List.copyOf(tunnels);
     clientUids = List.copyOf(clientUids);
     servers = List.copyOf(servers);
+    gateway = List.copyOf(gateway);
   }
 
   /**
@@ -72,6 +75,7 @@ public record Policy(
         lan.allow()
             ? Optional.of(new Lan(lan.networks().orElse(NetworkRules.PRIVATE), lan.dns()))
             : Optional.empty(),
+        settings.gateway(),
         settings.blockMode(),
         settings.logBlocked());
   }

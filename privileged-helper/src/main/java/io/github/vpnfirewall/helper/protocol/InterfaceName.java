@@ -48,6 +48,13 @@ public record InterfaceName(String text) implements Comparable<InterfaceName> {
     return isPattern() ? name.startsWith(stem(text)) : name.equals(text);
   }
 
+  /** Whether some interface could be meant by both. */
+  public boolean overlaps(InterfaceName other) {
+    return equals(other)
+        || (isPattern() && stem(other.text).startsWith(stem(text)))
+        || (other.isPattern() && stem(text).startsWith(stem(other.text)));
+  }
+
   /**
    * Whether the name is one that Linux gives to network cards and bridges
    * (systemd.net-naming-scheme (7)), so that naming it as a tunnel would let everything out.

@@ -39,7 +39,7 @@ public final class SettingsJson {
     Settings.Tunnel tunnel = tunnel(root.required("tunnel"));
     List<Server> servers = servers(root.required("servers"));
     Settings.Lan lan = lan(root.optional("lan"));
-    List<InterfaceName> gateway = gateway(root.optional("gateway"));
+    List<InterfaceName> gateway = gateway(root.optional("gateway"), tunnel.interfaces());
     Optional<JsonField> blockMode = root.optional("blockMode");
     int entries =
         tunnel.interfaces().size()
@@ -156,17 +156,25 @@ public final class SettingsJson {
         lan.booleanOr("dns", false));
   }
 
-  private static List<InterfaceName> gateway(Optional<JsonField> field)
+  private static List<InterfaceName> gateway(Optional<JsonField> field, List<InterfaceName> tunnels)
       throws InvalidSettingsException {
     if (field.isEmpty()) {
       return List.of();
     }
     JsonField interfaces = field.get().onlyWith("interfaces").required("interfaces");
     List<InterfaceName> names = distinct(interfaces, InterfaceName::new);
-    if (!names.isEmpty()) {
-      throw interfaces.error(
-          "unsupported",
-          "This version cannot be a gateway for other machines: leave the list empty");
+    for (int i = 0; i < names.size(); i++) {
+      InterfaceName name = names.get(i);
+      Optional<InterfaceName> tunnel = tunnels.stream().filter(name::overlaps).findFirst();
+      if (tunnel.isPresent()) {
+        throw new InvalidSettingsException(
+            "invalid-value",
+            interfaces.path() + "[" + i + "]",
+            name
+                + " is the tunnel "
+                + tunnel.get()
+                + " itself: name the interface that the other machines are behind, such as eth1");
+      }
     }
     return names;
   }

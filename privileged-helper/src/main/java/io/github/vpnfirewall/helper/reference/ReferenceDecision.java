@@ -21,6 +21,9 @@ public final class ReferenceDecision {
   private static final int TCP = 6;
   private static final int ICMP = 1;
   private static final int ICMPV6 = 58;
+  private static final String[] PRIVATE = {
+    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10"
+  };
 
   private final Policy policy;
   private final Packet packet;
@@ -46,6 +49,7 @@ public final class ReferenceDecision {
         || tunnelled(packet.out())
         || isDhcpRequest()
         || isNeighbourDiscovery()
+        || answersMachineBehind()
         || policy.servers().stream().anyMatch(this::goesToServer)
         || goesToLan();
   }
@@ -97,13 +101,64 @@ public final class ReferenceDecision {
     if (policy.lan().isEmpty()) {
       return false;
     }
-    boolean names =
-        (packet.protocol() == UDP || packet.protocol() == TCP)
-            && List.of(53, 853).contains(packet.destinationPort().orElse(-1));
     boolean local =
         isLan(packet.destination())
             || to("224.0.0.0/24", "239.0.0.0/8", "255.255.255.255", "ff02::/16", "ff05::/16");
-    return local && (!names || policy.lan().get().dns());
+    return local && (!asksForNames() || policy.lan().get().dns());
+  }
+
+  private boolean asksForNames() {
+    return hasPorts() && List.of(53, 853).contains(packet.destinationPort().orElse(-1));
+  }
+
+  private boolean hasPorts() {
+    return packet.protocol() == UDP || packet.protocol() == TCP;
+  }
+
+  private boolean isBehind(String name) {
+    return policy.gateway().stream().anyMatch(gateway -> gateway.matches(name));
+  }
+
+  /** §2.3: addresses, names and errors for the machines that use this one as their gateway. */
+  private boolean answersMachineBehind() {
+    if (!isBehind(packet.out())) {
+      return false;
+    }
+    boolean neighbour =
+        (isFresh(134) && to("ff02::1", "fe80::/10"))
+            || ((isFresh(135) || isFresh(136)) && to("fc00::/7"));
+    boolean address =
+        packet.family() == AddressFamily.IPV4
+            ? isUdp(67, 68) && (to("255.255.255.255") || to(PRIVATE))
+            : isUdp(547, 546) && from("fe80::/10") && to("fe80::/10");
+    boolean name = hasPorts() && packet.sourcePort().orElse(-1) == 53 && to(PRIVATE);
+    return neighbour || address || name || (isError() && to(PRIVATE));
+  }
+
+  /** Of this ICMPv6 type, and from no further than the next router. */
+  private boolean isFresh(int type) {
+    return packet.family() == AddressFamily.IPV6
+        && packet.protocol() == ICMPV6
+        && packet.icmpType().orElse(-1) == type
+        && packet.hopLimit() == 255;
+  }
+
+  private boolean isError() {
+    return packet.protocol() == (packet.family() == AddressFamily.IPV4 ? ICMP : ICMPV6)
+        && state(State.RELATED);
+  }
+
+  /** §2.3: what they ask the gateway itself. */
+  private boolean isAskedByMachineBehind() {
+    if (!isBehind(packet.in())) {
+      return false;
+    }
+    boolean address =
+        packet.family() == AddressFamily.IPV4
+            ? isUdp(68, 67)
+            : isUdp(546, 547) && from("fe80::/10");
+    boolean name = hasPorts() && packet.destinationPort().orElse(-1) == 53 && from(PRIVATE);
+    return isFresh(133) || address || name;
   }
 
   /** §2.2. */
@@ -127,10 +182,8 @@ public final class ReferenceDecision {
     if (tunnelled(packet.in())) {
       return false;
     }
-    boolean error =
-        packet.protocol() == (packet.family() == AddressFamily.IPV4 ? ICMP : ICMPV6)
-            && state(State.RELATED);
-    return error
+    return isError()
+        || isAskedByMachineBehind()
         || policy.servers().stream().anyMatch(this::comesFromServer)
         || (policy.lan().isPresent() && isLan(packet.source()));
   }
@@ -182,7 +235,10 @@ public final class ReferenceDecision {
     if (in) {
       return state(State.ESTABLISHED, State.RELATED);
     }
-    return policy.lan().isPresent() && isLan(packet.source()) && isLan(packet.destination());
+    return policy.lan().isPresent()
+        && isLan(packet.source())
+        && isLan(packet.destination())
+        && (!asksForNames() || policy.lan().get().dns());
   }
 
   private boolean isLan(Network address) {
@@ -199,8 +255,9 @@ public final class ReferenceDecision {
     return List.of(states).contains(packet.state());
   }
 
-  private boolean from(String network) {
-    return Network.parse(network).contains(packet.source());
+  private boolean from(String... networks) {
+    return List.of(networks).stream()
+        .anyMatch(network -> Network.parse(network).contains(packet.source()));
   }
 
   private boolean to(String... networks) {

@@ -39,7 +39,7 @@ public record Findings(Map<Table, Layer> layers, int filterRules, FamilyReport.B
   public static Findings compare(Ruleset desired, SaveDump dump) {
     Map<Table, Layer> layers = new EnumMap<>(Table.class);
     for (Table table : Table.values()) {
-      layers.put(table, layer(desired.tables().getOrDefault(table, List.of()), dump.table(table)));
+      layers.put(table, layer(desired, table, dump.table(table)));
     }
     int rules = 0;
     for (String chain : dump.table(Table.FILTER).ownChains()) {
@@ -68,15 +68,21 @@ public record Findings(Map<Table, Layer> layers, int filterRules, FamilyReport.B
     return layers.get(Table.FILTER) == Layer.WHOLE;
   }
 
+  /** Whether what is forwarded gets its address, if it should. */
+  public boolean masquerades(Ruleset desired) {
+    return !desired.tables().containsKey(Table.NAT) || layers.get(Table.NAT) == Layer.WHOLE;
+  }
+
   /** The backstop's table, if the backstop is whole. */
   public Optional<Table> backstop() {
     return layers.entrySet().stream()
-        .filter(entry -> entry.getKey() != Table.FILTER && entry.getValue() == Layer.WHOLE)
+        .filter(entry -> entry.getKey().isBackstop() && entry.getValue() == Layer.WHOLE)
         .map(Map.Entry::getKey)
         .findFirst();
   }
 
-  private static Layer layer(List<Rule> desired, SaveDump.TableDump table) {
+  private static Layer layer(Ruleset ruleset, Table name, SaveDump.TableDump table) {
+    List<Rule> desired = ruleset.tables().getOrDefault(name, List.of());
     boolean nothing =
         table.ownChains().isEmpty()
             && table.rules().stream().noneMatch(SaveDump.Line::leadsToOwnChain);
@@ -84,7 +90,7 @@ public record Findings(Map<Table, Layer> layers, int filterRules, FamilyReport.B
       return Layer.ABSENT;
     }
     List<OwnChain> chains =
-        Arrays.stream(OwnChain.values())
+        OwnChain.of(name).stream()
             .filter(chain -> chain.hook().isPresent() || uses(desired, chain))
             .toList();
     boolean whole =

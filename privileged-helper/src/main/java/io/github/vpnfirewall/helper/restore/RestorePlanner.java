@@ -5,7 +5,6 @@ import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +44,8 @@ public final class RestorePlanner {
     List<String> lines = new ArrayList<>();
     lines.add("*" + table.key());
     Set<String> chains = new TreeSet<>();
-    for (OwnChain chain : OwnChain.values()) {
+    List<OwnChain> own = OwnChain.of(table);
+    for (OwnChain chain : own) {
       if (chain.hook().isPresent() || rules.stream().anyMatch(rule -> rule.chain() == chain)) {
         chains.add(chain.key());
       }
@@ -58,11 +58,10 @@ public final class RestorePlanner {
     rules.forEach(rule -> lines.add(rule.text()));
     // A chain that another version has left may be jumped to, and could not be removed then.
     boolean inPlace =
-        stale.isEmpty()
-            && Arrays.stream(OwnChain.values()).allMatch(chain -> Jumps.inPlace(there, chain));
+        stale.isEmpty() && own.stream().allMatch(chain -> Jumps.inPlace(there, chain));
     if (!inPlace) {
       lines.addAll(removeJumps(there));
-      for (OwnChain chain : OwnChain.values()) {
+      for (OwnChain chain : own) {
         chain.hook().ifPresent(hook -> lines.add("-I " + hook + " 1 -j " + chain.key()));
       }
     }

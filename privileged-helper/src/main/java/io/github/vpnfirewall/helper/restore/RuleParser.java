@@ -80,7 +80,10 @@ final class RuleParser {
       negated = !negated;
       return true;
     }
-    if (negated && !option.equals("--dst-type") && !option.equals("--socket-exists")) {
+    if (negated
+        && !option.equals("--dst-type")
+        && !option.equals("--src-type")
+        && !option.equals("--socket-exists")) {
       return false;
     }
     switch (option) {
@@ -106,6 +109,13 @@ final class RuleParser {
       case "--hl-eq" -> matches.add(new Match.HopLimit(Integer.parseInt(next())));
       case "--ctstate" -> matches.add(new Match.ConnectionState(states(next())));
       case "--dst-type" -> destinationType();
+      case "--src-type" -> {
+        if (!negated || !next().equals("LOCAL")) {
+          return false;
+        }
+        negated = false;
+        matches.add(new Match.ForeignSource());
+      }
       case "--uid-owner" -> matches.add(new Match.OwnerUid(Long.parseLong(next())));
       case "--socket-exists" -> {
         if (!negated) {
@@ -150,6 +160,7 @@ final class RuleParser {
     switch (name) {
       case "RETURN" -> target = new Target.Return();
       case "DROP" -> target = new Target.Drop();
+      case "MASQUERADE" -> target = new Target.Masquerade();
       case "REJECT" -> target = new Target.Reject(valueOf("--reject-with"));
       case "LOG" -> target = new Target.Log(valueOf("--log-prefix"));
       default -> {

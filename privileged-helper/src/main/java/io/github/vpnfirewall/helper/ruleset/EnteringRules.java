@@ -41,6 +41,7 @@ final class EnteringRules {
     allowDhcpClient();
     allowNeighbourDiscovery();
     dropRestOfTunnel();
+    rules.addAll(GatewayRules.entering(policy, family));
     policy.servers(family).forEach(this::allowServer);
     allowIcmpErrors();
     policy

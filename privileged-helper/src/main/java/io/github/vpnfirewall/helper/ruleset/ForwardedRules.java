@@ -35,6 +35,10 @@ final class ForwardedRules {
     List<Network> local = policy.lan().map(lan -> lan.networks(family)).orElse(List.of());
     if (!local.isEmpty()) {
       refuseFromTunnel();
+      if (!policy.lan().orElseThrow().dns()) {
+        // A container asks the name server that the host was told of: often the local router.
+        rules.addAll(verdicts.refuseNameService(OwnChain.FWD));
+      }
       for (Network network : local) {
         rules.add(
             new Rule(

@@ -17,7 +17,6 @@ import java.util.OptionalInt;
  */
 final class LeavingRules {
   private static final int NEVER_ROUTED = 255;
-  private static final int[] NAME_SERVICE_PORTS = {53, 853};
 
   private final Policy policy;
   private final AddressFamily family;
@@ -35,6 +34,7 @@ final class LeavingRules {
     allowTunnel();
     allowDhcpClient();
     allowNeighbourDiscovery();
+    rules.addAll(GatewayRules.leaving(policy, family));
     policy.servers(family).forEach(this::allowServer);
     policy.lan().ifPresent(this::allowLan);
     refuseProbe();
@@ -135,11 +135,7 @@ final class LeavingRules {
   private void allowLan(Policy.Lan lan) {
     if (!lan.dns()) {
       // Before the networks below, or names would be asked of the local router.
-      for (int port : NAME_SERVICE_PORTS) {
-        for (IpProtocol transport : List.of(IpProtocol.UDP, IpProtocol.TCP)) {
-          rules.add(new Rule(OwnChain.OUT, Matches.toPort(transport, port), verdicts.refuse()));
-        }
-      }
+      rules.addAll(verdicts.refuseNameService(OwnChain.OUT));
     }
     for (Network network : lan.networks(family)) {
       allow(new Match.Destination(network));

@@ -157,6 +157,14 @@ public sealed interface Match {
     }
   }
 
+  /** From no address of this machine's own: forwarded, whoever's it is. */
+  record ForeignSource() implements Match {
+    @Override
+    public String text() {
+      return "-m addrtype ! --src-type LOCAL";
+    }
+  }
+
   /** Sent by a program of this user. */
   record OwnerUid(long uid) implements Match {
     @Override

@@ -21,6 +21,9 @@ public final class RulesetCompiler {
     Map<Table, List<Rule>> tables = new EnumMap<>(Table.class);
     backstop.ifPresent(table -> tables.put(table, rules(policy, family, Verdicts.backstop())));
     tables.put(Table.FILTER, rules(policy, family, Verdicts.filter(policy, family)));
+    if (!policy.gateway().isEmpty() && !policy.tunnels().isEmpty()) {
+      tables.put(Table.NAT, GatewayRules.masquerade(policy));
+    }
     return new Ruleset(family, tables);
   }
 

@@ -9,7 +9,14 @@ public enum Table {
   /** The backstop where the kernel has no {@code security} table. */
   MANGLE,
   /** Where other firewalls work too; ours stand before theirs. */
-  FILTER;
+  FILTER,
+  /** Where the traffic of machines behind this one gets its address (design §2.3). */
+  NAT;
+
+  /** Whether it may hold the backstop. */
+  public boolean isBackstop() {
+    return this == SECURITY || this == MANGLE;
+  }
 
   /** The name in rules. */
   public String key() {

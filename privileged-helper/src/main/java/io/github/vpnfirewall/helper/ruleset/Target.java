@@ -48,6 +48,14 @@ public sealed interface Target {
     }
   }
 
+  /** It goes on under the address of the interface by which it leaves. */
+  record Masquerade() implements Target {
+    @Override
+    public String text() {
+      return "-j MASQUERADE";
+    }
+  }
+
   /**
    * It is written to the kernel's log, and goes on.
    *

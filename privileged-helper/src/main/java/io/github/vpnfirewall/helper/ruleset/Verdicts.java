@@ -11,6 +11,9 @@ import java.util.Optional;
 record Verdicts(Target refuse, Optional<String> logSuffix) {
   private static final int LOGGED_PER_MINUTE = 10;
 
+  /** DNS (RFC 1035) and DNS over TLS (RFC 7858). */
+  private static final int[] NAME_SERVICE_PORTS = {53, 853};
+
   /** The backstop only drops: REJECT works in {@code filter} alone. */
   static Verdicts backstop() {
     return new Verdicts(new Target.Drop(), Optional.empty());
@@ -23,6 +26,17 @@ record Verdicts(Target refuse, Optional<String> logSuffix) {
             ? new Target.Drop()
             : new Target.Reject(v4 ? "icmp-admin-prohibited" : "icmp6-adm-prohibited"),
         policy.logBlocked() ? Optional.of(v4 ? "4: " : "6: ") : Optional.empty());
+  }
+
+  /** No name is asked of the local network. */
+  List<Rule> refuseNameService(OwnChain chain) {
+    List<Rule> rules = new ArrayList<>();
+    for (int port : NAME_SERVICE_PORTS) {
+      for (IpProtocol transport : List.of(IpProtocol.UDP, IpProtocol.TCP)) {
+        rules.add(new Rule(chain, Matches.toPort(transport, port), refuse));
+      }
+    }
+    return rules;
   }
 
   /** The end of a chain: logged if wanted, then refused. */

@@ -61,6 +61,9 @@ public final class PacketMatcher {
     if (match instanceof Match.DestinationType type) {
       return type.negated() != type.types().stream().anyMatch(t -> is(t, type, packet));
     }
+    if (match instanceof Match.ForeignSource) {
+      return packet.direction() == Direction.FORWARD;
+    }
     if (match instanceof Match.OwnerUid owner) {
       return packet.owner().isPresent() && packet.owner().getAsLong() == owner.uid();
     }

@@ -65,7 +65,7 @@ final class Enforcer {
       return new Outcome(false, true, true, desired);
     }
     if (!before.holdsOurs() && before.origin().isEmpty()) {
-      machine.files().storeOrigin(new Origin(gate.names(), Map.of()));
+      machine.files().storeOrigin(new Origin(gate.names(), Map.of(), Map.of()));
     }
     Set<AddressFamily> open = EnumSet.noneOf(AddressFamily.class);
     before.dumps().keySet().stream().filter(f -> !before.closedByRules(f)).forEach(open::add);
@@ -93,6 +93,7 @@ final class Enforcer {
     if (!failed.contains(AddressFamily.IPV6)) {
       switchIpv6Back();
     }
+    switchForwarding(desired.values().stream().anyMatch(Enforcer::isGateway));
     return new Outcome(true, atOnce, stored, applied);
   }
 
@@ -102,7 +103,7 @@ final class Enforcer {
     }
     // What this kernel has refused once it is not asked again, as long as nothing is amiss.
     return before.expected().get(family).tables().keySet().stream()
-        .filter(table -> table != Table.FILTER)
+        .filter(Table::isBackstop)
         .findFirst();
   }
 
@@ -111,7 +112,8 @@ final class Enforcer {
     return before.flag().map(flag -> flag.settingsHash().equals(settingsHash)).orElse(false)
         && desired.equals(before.expected())
         && desired.keySet().stream().allMatch(before::whole)
-        && !before.ipv6SwitchedOff();
+        && !before.ipv6SwitchedOff()
+        && !before.gatewayOff();
   }
 
   /** Makes it last. A full disk must not keep the machine open now. */
@@ -189,7 +191,7 @@ final class Enforcer {
         Map<String, String> on = machine.ipv6().on();
         Origin origin = machine.files().origin().orElse(Origin.NOTHING);
         if (origin.ipv6().isEmpty()) {
-          machine.files().storeOrigin(new Origin(origin.nftNames(), on));
+          machine.files().storeOrigin(origin.withIpv6(on));
         }
         machine.ipv6().off(on.keySet());
       } catch (IOException e) {
@@ -202,7 +204,24 @@ final class Enforcer {
     Optional<Origin> origin = machine.files().origin();
     if (origin.isPresent() && !origin.get().ipv6().isEmpty()) {
       machine.ipv6().restore(origin.get().ipv6());
-      machine.files().storeOrigin(new Origin(origin.get().nftNames(), Map.of()));
+      machine.files().storeOrigin(origin.get().withIpv6(Map.of()));
+    }
+  }
+
+  static boolean isGateway(Ruleset ruleset) {
+    return ruleset.tables().containsKey(Table.NAT);
+  }
+
+  /** Neither way is it a reason to fail: where nothing is passed on, nothing leaks. */
+  private void switchForwarding(boolean wanted) {
+    try {
+      if (wanted) {
+        new GatewaySwitch(machine).on();
+      } else {
+        new GatewaySwitch(machine).off();
+      }
+    } catch (IOException e) {
+      complaints.add("forwarding could not be switched: " + e.getMessage());
     }
   }
 
@@ -228,6 +247,7 @@ final class Enforcer {
       return false;
     }
     switchIpv6Back();
+    switchForwarding(false);
     unpinHosts();
     machine.files().clearFlag();
     // Bare tables that let everything pass do no harm: not worth failing for, but for another try.

@@ -57,6 +57,7 @@ final class Inspector {
         machine.files().flag(),
         machine.files().origin(),
         machine.netfilter().families().contains(AddressFamily.IPV6) && ipv6Off(complaints),
+        forwarding(complaints),
         complaints);
   }
 
@@ -92,6 +93,15 @@ final class Inspector {
     } catch (ToolException | MalformedDumpException e) {
       complaints.add(e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  private boolean forwarding(List<String> complaints) {
+    try {
+      return machine.forwarding().isOn();
+    } catch (IOException e) {
+      complaints.add("ip_forward could not be read: " + e.getMessage());
+      return false;
     }
   }
 

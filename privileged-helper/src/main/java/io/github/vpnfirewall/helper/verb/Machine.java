@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.helper.verb;
 
+import io.github.vpnfirewall.helper.netfilter.Forwarding;
 import io.github.vpnfirewall.helper.netfilter.Ipv6Switch;
 import io.github.vpnfirewall.helper.netfilter.Netfilter;
 import io.github.vpnfirewall.helper.state.StateFiles;
@@ -10,7 +11,9 @@ import java.time.Clock;
  *
  * @param netfilter the kernel's rules
  * @param ipv6 the kernel's switch for IPv6
+ * @param forwarding the kernel's switches for passing packets on
  * @param files the helper's files
  * @param clock the time of day, for reports alone
  */
-public record Machine(Netfilter netfilter, Ipv6Switch ipv6, StateFiles files, Clock clock) {}
+public record Machine(
+    Netfilter netfilter, Ipv6Switch ipv6, Forwarding forwarding, StateFiles files, Clock clock) {}

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param flag whether the machine shall be closed
  * @param origin what was there before us, if known
  * @param ipv6Off whether IPv6 is switched off
+ * @param forwarding whether packets are passed on
  * @param complaints what could not be read
  */
 record Reading(
@@ -34,6 +35,7 @@ record Reading(
     Optional<ArmedFlag> flag,
     Optional<Origin> origin,
     boolean ipv6Off,
+    boolean forwarding,
     List<String> complaints) {
 
   /** Whether anything of ours is in the kernel. */
@@ -52,6 +54,11 @@ record Reading(
   /** Whether IPv6 is off because we switched it off. */
   boolean ipv6SwitchedOff() {
     return ipv6Off && origin.map(before -> !before.ipv6().isEmpty()).orElse(false);
+  }
+
+  /** Whether this machine should be a gateway, and passes nothing on. */
+  boolean gatewayOff() {
+    return !forwarding && expected.values().stream().anyMatch(Enforcer::isGateway);
   }
 
   boolean readable() {
@@ -144,6 +151,8 @@ record Reading(
               } else if (!found.enforced()) {
                 parts.add(
                     name + ": our rules in filter are missing or altered; the backstop blocks");
+              } else if (!findings(family).orElseThrow().masquerades(expected.get(family))) {
+                parts.add(name + ": what is passed on into the tunnel gets no address there");
               } else if (!whole(family)) {
                 parts.add(name + ": the backstop is missing or altered; our rules in filter block");
               }
@@ -157,6 +166,14 @@ record Reading(
       if (flag.isEmpty()) {
         warnings.add(
             new Problem("not-lasting", null, "A reboot would open it: arm again to make it last"));
+      }
+      if (gatewayOff()) {
+        warnings.add(
+            new Problem(
+                "gateway-off",
+                "$.gateway.interfaces",
+                "Forwarding is switched off, so machines behind this one reach nothing:"
+                    + " arm again"));
       }
       families()
           .forEach(

@@ -27,7 +27,7 @@ final class RuleCheck {
           "owner", Set.of("--uid-owner", "--socket-exists"),
           "policy", Set.of("--dir", "--pol"),
           "limit", Set.of("--limit", "--limit-burst"),
-          "addrtype", Set.of("--dst-type", "--limit-iface-in"),
+          "addrtype", Set.of("--dst-type", "--src-type", "--limit-iface-in"),
           "comment", Set.of("--comment"));
 
   private static final Set<String> SIX_ALONE = Set.of("icmp6", "hl");
@@ -155,6 +155,11 @@ final class RuleCheck {
     }
     switch (name) {
       case "ACCEPT", "DROP", "RETURN" -> {}
+      case "MASQUERADE" -> {
+        if (!table.name.equals("nat")) {
+          throw new Refused("RULE_APPEND failed (Invalid argument): masquerade is for nat");
+        }
+      }
       case "LOG" -> {
         if (!words.isEmpty() && words.pop().equals("--log-prefix")) {
           value("--log-prefix");

@@ -86,7 +86,9 @@ class BadFieldTest {
         "$.blockMode",
         "use reject or drop",
         List.of("\"\"", "\"REJECT\"", "\"accept\"", "\"drop \"", "\"drop\\n\""));
-    table.row("$.gateway.interfaces", "[\"eth1\"]", "unsupported", "leave the list empty");
+    for (String name : List.of("tun0", "tun+", "t+")) {
+      table.row("$.gateway.interfaces[0]", "\"" + name + "\"", "invalid-value", "itself");
+    }
     return table.rows.stream();
   }
 

@@ -32,7 +32,7 @@ public final class Documents {
           { "address": "2001:db8::7", "protocol": "esp" }
         ],
         "lan": { "allow": true, "networks": ["192.168.1.0/24", "fd00:1::/64"], "dns": false },
-        "gateway": { "interfaces": [] },
+        "gateway": { "interfaces": ["eth1"] },
         "pinHosts": true,
         "blockMode": "reject",
         "logBlocked": true

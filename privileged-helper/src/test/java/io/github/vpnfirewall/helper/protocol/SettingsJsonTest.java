@@ -40,7 +40,7 @@ class SettingsJsonTest {
                     Optional.of(
                         List.of(Network.parse("192.168.1.0/24"), Network.parse("fd00:1::/64"))),
                     false),
-                List.of(),
+                List.of(new InterfaceName("eth1")),
                 true,
                 BlockMode.REJECT,
                 true));

@@ -52,7 +52,7 @@ class FindingsTest {
 
     assertThat(blocked).isEqualTo(new FamilyReport.Blocked(out, in, forward));
     assertThat(out).isEqualTo(2 * (4 + 1));
-    assertThat(forward).isEqualTo(2 * (1 + 1 + 1));
+    assertThat(forward).isEqualTo(2 * (4 + 1 + 1 + 1));
     assertThat(in).isGreaterThan(2 * 6);
   }
 

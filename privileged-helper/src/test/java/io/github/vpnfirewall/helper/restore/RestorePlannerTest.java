@@ -111,7 +111,11 @@ class RestorePlannerTest {
       String after = arm(ruleset);
       FakeNetfilter fresh = new FakeNetfilter(new FakeKernel(FakeKernel.Variant.NFT));
       fresh.restore(V4, RestorePlanner.arm(ruleset, SaveDump.EMPTY));
-      assertThat(after).as(name).isEqualTo(fresh.kernel().snapshot());
+      assertThat(after).as(name).contains("VPNFW-OUT");
+      // A gateway's nat table stays bare until disarming.
+      assertThat(netfilter.kernel().snapshotWithoutBareTables())
+          .as(name)
+          .isEqualTo(fresh.kernel().snapshotWithoutBareTables());
     }
   }
 

@@ -96,7 +96,8 @@ class StateFilesTest {
     Origin origin =
         new Origin(
             Set.of("ip filter", "ip filter INPUT", "ip6 security"),
-            Map.of("eth0", "0", "default", "2"));
+            Map.of("eth0", "0", "default", "2"),
+            Map.of("ipv4/ip_forward", "0"));
     files.storeOrigin(origin);
     assertThat(files.origin()).contains(origin);
     assertThat(mode(places.run().resolve("origin"))).isEqualTo("rw-------");

@@ -113,6 +113,8 @@ class PacketMatcherTest {
         Arguments.of(new Match.OwnerUid(998), "out eth0" + v4 + "uid=998", true),
         Arguments.of(new Match.OwnerUid(998), "out eth0" + v4 + "uid=999", false),
         Arguments.of(new Match.OwnerUid(0), "out eth0" + v4 + "kernel", false),
+        Arguments.of(new Match.ForeignSource(), "fwd eth1 tun0" + v4, true),
+        Arguments.of(new Match.ForeignSource(), "out tun0" + v4, false),
         Arguments.of(new Match.NoSocket(), "out eth0" + v4 + "kernel", true),
         Arguments.of(new Match.NoSocket(), "out eth0" + v4 + "uid=0", false),
         Arguments.of(new Match.Ipsec(Match.Way.OUT), "out eth0" + v4 + "ipsec", true),

@@ -28,6 +28,10 @@ public final class RandomPolicies {
           "2001:db8:5::/64",
           "fd00:5::7");
   static final int[] PORTS = {53, 67, 68, 443, 546, 547, 853, 1194};
+
+  /** Packets come and go by these. */
+  static final List<String> GATEWAYS = List.of("docker0", "wl+", "eth+");
+
   private static final List<String> LANS =
       List.of(
           "192.168.1.0/24",
@@ -59,7 +63,9 @@ public final class RandomPolicies {
         new Settings.Tunnel(tunnels, random.nextInt(4) == 0, random.nextBoolean(), users),
         some(SERVERS).stream().map(this::server).toList(),
         new Settings.Lan(random.nextBoolean(), networks, random.nextBoolean()),
-        List.of(),
+        random.nextInt(3) == 0
+            ? some(GATEWAYS).stream().map(InterfaceName::new).toList()
+            : List.of(),
         true,
         random.nextBoolean() ? BlockMode.REJECT : BlockMode.DROP,
         random.nextBoolean());

@@ -3,6 +3,7 @@ package io.github.vpnfirewall.helper.verb;
 import io.github.vpnfirewall.helper.fake.FakeKernel;
 import io.github.vpnfirewall.helper.fake.FakeNetfilter;
 import io.github.vpnfirewall.helper.fake.KernelWalk;
+import io.github.vpnfirewall.helper.netfilter.Forwarding;
 import io.github.vpnfirewall.helper.netfilter.Ipv6Switch;
 import io.github.vpnfirewall.helper.netfilter.ToolException;
 import io.github.vpnfirewall.helper.packet.PacketText;
@@ -57,6 +58,15 @@ final class Bench implements AutoCloseable {
   final FakeNetfilter netfilter;
   final KernelWalk walk;
   final Places places;
+
+  /** The kernel's settings for passing packets on, as they are at boot. */
+  static final Map<String, String> FORWARDING =
+      new TreeMap<>(
+          Map.of(
+              "ipv4/ip_forward", "0",
+              "ipv6/conf/all/forwarding", "0",
+              "ipv6/conf/eth0/accept_ra", "1"));
+
   final Machine machine;
 
   Bench(FakeKernel.Variant variant) {
@@ -68,9 +78,11 @@ final class Bench implements AutoCloseable {
               ? Files.createTempDirectory(memory, "vpnfw-bench")
               : Files.createTempDirectory("vpnfw-bench");
       for (String name : List.of("all", "default", "eth0", "lo", "wlan0")) {
-        Path conf = Files.createDirectories(folder.resolve("conf").resolve(name));
+        Path conf = Files.createDirectories(folder.resolve("net/ipv6/conf").resolve(name));
         Files.writeString(conf.resolve("disable_ipv6"), "0\n");
       }
+      Files.createDirectories(folder.resolve("net/ipv4"));
+      FORWARDING.forEach(this::write);
       Files.writeString(folder.resolve("hosts"), "127.0.0.1\tlocalhost\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -83,7 +95,8 @@ final class Bench implements AutoCloseable {
     machine =
         new Machine(
             netfilter,
-            new Ipv6Switch(folder.resolve("conf")),
+            new Ipv6Switch(folder.resolve("net/ipv6/conf")),
+            new Forwarding(folder.resolve("net")),
             new StateFiles(places),
             Clock.fixed(NOW, ZoneOffset.UTC));
     makeRun();
@@ -134,12 +147,13 @@ final class Bench implements AutoCloseable {
     kernel.reboot();
     delete(places.run());
     makeRun();
-    switches().keySet().forEach(name -> write(folder.resolve("conf/" + name + "/disable_ipv6")));
+    switches().keySet().forEach(name -> write("ipv6/conf/" + name + "/disable_ipv6", "0"));
+    FORWARDING.forEach(this::write);
   }
 
-  private static void write(Path file) {
+  void write(String setting, String value) {
     try {
-      Files.writeString(file, "0\n");
+      Files.writeString(folder.resolve("net").resolve(setting), value + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -172,6 +186,19 @@ final class Bench implements AutoCloseable {
     return all.contains("VPNFW-") || all.contains("vpnfw_") || ipv6Off();
   }
 
+  /** What stands in the kernel's settings for passing packets on. */
+  Map<String, String> forwarding() {
+    Map<String, String> values = new TreeMap<>();
+    for (String name : FORWARDING.keySet()) {
+      try {
+        values.put(name, Files.readString(folder.resolve("net").resolve(name)).strip());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return values;
+  }
+
   private boolean ipv6Off() {
     Map<String, String> switches = switches();
     return switches.get("eth0").equals("1") && switches.get("default").equals("1");
@@ -180,7 +207,7 @@ final class Bench implements AutoCloseable {
   /** What stands in each {@code disable_ipv6}. */
   Map<String, String> switches() {
     Map<String, String> switches = new TreeMap<>();
-    try (Stream<Path> all = Files.list(folder.resolve("conf"))) {
+    try (Stream<Path> all = Files.list(folder.resolve("net/ipv6/conf"))) {
       for (Path conf : all.toList()) {
         switches.put(
             conf.getFileName().toString(), Files.readString(conf.resolve("disable_ipv6")).strip());

@@ -57,6 +57,7 @@ class RandomWalkTest {
               .as(what)
               .isEqualTo(twin.kernel.snapshotWithoutBareTables());
           assertThat(bench.hosts()).as(what).isEqualTo(twin.hosts());
+          assertThat(bench.forwarding()).as(what).isEqualTo(Bench.FORWARDING);
           assertThat(Bench.files(bench.places.lib())).as(what).isEmpty();
         } else {
           armed += state == State.ARMED ? 1 : 0;
