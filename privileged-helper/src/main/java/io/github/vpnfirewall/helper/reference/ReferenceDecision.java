@@ -8,6 +8,7 @@ import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.Server;
+import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -216,7 +217,8 @@ public final class ReferenceDecision {
   }
 
   private boolean comesFromServer(Server server) {
-    return state(State.ESTABLISHED)
+    boolean answers = state(State.ESTABLISHED) || server.protocol() == ServerProtocol.GRE;
+    return answers
         && server.address().contains(packet.source())
         && speaks(server)
         && (server.port().isEmpty()

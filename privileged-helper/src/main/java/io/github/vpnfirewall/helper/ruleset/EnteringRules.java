@@ -139,11 +139,13 @@ final class EnteringRules {
                     server.protocol() == ServerProtocol.UDP ? IpProtocol.UDP : IpProtocol.TCP,
                     OptionalInt.of(port),
                     OptionalInt.empty()));
+    List<Match> fromServer = Matches.and(matches, new Match.Source(server.address()));
+    // Each end of PPTP numbers a call by itself (RFC 2637 §4.1), and connection tracking goes by
+    // these numbers, so a server's GRE never counts as a reply to ours.
     allow(
-        Matches.and(
-            matches,
-            new Match.Source(server.address()),
-            Matches.state(ESTABLISHED))); // never by the source's port alone
+        server.protocol() == ServerProtocol.GRE
+            ? fromServer
+            : Matches.and(fromServer, Matches.state(ESTABLISHED))); // never by the source's port
   }
 
   /** Errors about packets that we sent: without "too big", path MTU discovery fails (RFC 8899). */

@@ -64,7 +64,10 @@ class EnteringFlowTest {
         "in eth0 from 203.0.113.9 to 192.168.1.5 udp sport=53 new           | drop",
         "in eth0 from 203.0.113.9 to 192.168.1.5 tcp sport=443 established flags=ACK | drop",
         "in eth0 from 198.51.100.9 to 192.168.1.5 gre established           | pass",
-        "in eth0 from 198.51.100.9 to 192.168.1.5 gre new                   | drop",
+        // the two ends of PPTP number a call differently, so connection tracking sees no reply
+        "in eth0 from 198.51.100.9 to 192.168.1.5 gre new                   | pass",
+        "in eth0 from 198.51.100.9 to 192.168.1.5 gre invalid               | drop",
+        "in eth0 from 198.51.100.8 to 192.168.1.5 gre new                   | drop",
         "in eth0 from 198.51.100.10 to 192.168.1.5 icmp type=0 established  | pass",
         "in eth0 from 2001:db8:5::7 to 2001:db8::5 udp sport=51820 established | pass",
         "in eth0 from 2001:db8:5::8 to 2001:db8::5 esp established          | pass",
