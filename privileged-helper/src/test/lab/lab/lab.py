@@ -25,6 +25,7 @@ class Lab:
         self.lan = services.Services(self.network.lan, list(network.LAN_HOST.values()), multicast=network.CARD)
         self.vpn = Vpn(self.network)
         self.machine = Machine(self.desktop, stage, variant, packages)
+        self.packages = packages
         self.helper = Helper(self.machine)
         self.wire = capture.Capture(network.DESKTOP_PORT)
         rules.touch_tables(self.machine)

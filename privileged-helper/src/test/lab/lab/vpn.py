@@ -50,10 +50,14 @@ disable-dco
 
 
 class Vpn:
-    """Keys for one server and one client, and the processes that use them."""
+    """Keys for one server and one client, and the processes that use them.
 
-    def __init__(self, network_):
+    The servers run on the internet host, or on the host given.
+    """
+
+    def __init__(self, network_, server_host=None):
         self.network = network_
+        self._server_host = server_host or network_.internet
         self.directory = tempfile.mkdtemp(prefix="vpn.", dir="/run")
         self._prints = {name: self._make_key(name) for name in ("server", "client")}
         self._servers = {}
@@ -89,7 +93,7 @@ class Vpn:
             redirect=" ipv6" if ipv6 else "",
         )
         log = f"{self.directory}/server{number}.log"
-        self._servers[key] = self._start(self.network.internet, "server", config, log)
+        self._servers[key] = self._start(self._server_host, "server", config, log)
         _wait_for(log, "Initialization Sequence Completed", self._servers[key])
         return self._servers[key]
 
