@@ -22,7 +22,8 @@ import java.util.Set;
  * @param hopLimit hop limit or time to live
  * @param state what connection tracking says
  * @param owner the user whose program sends it; empty if the kernel does
- * @param ipsec whether an IPsec policy has decrypted it, or will encrypt it
+ * @param decrypted whether an IPsec policy has decrypted it; never if it begins here
+ * @param encrypted whether an IPsec policy will encrypt it; never if it ends here
  * @param kind what its destination is to this machine
  */
 public record Packet(
@@ -39,7 +40,8 @@ public record Packet(
     int hopLimit,
     State state,
     OptionalLong owner,
-    boolean ipsec,
+    boolean decrypted,
+    boolean encrypted,
     Kind kind) {
   /** The hooks of the filter table. */
   public enum Direction {

@@ -23,11 +23,11 @@ import java.util.Set;
  *   <li>{@code from ADDRESS}, {@code to ADDRESS}
  *   <li>{@code udp}, {@code tcp}, {@code icmp}, {@code icmp6}, {@code gre}, {@code esp}, {@code
  *       ah}, or {@code proto=N}; {@code sport=N}, {@code dport=N}, {@code type=N}, {@code hl=N},
- *       {@code flags=SYN,ACK}
+ *       {@code flags=SYN,ACK} (which is SYN if nothing is said) or {@code flags=NONE}
  *   <li>{@code new} (which is meant if nothing is said), {@code established}, {@code related},
  *       {@code invalid}, {@code untracked}
  *   <li>{@code uid=N}, or {@code kernel}: no program behind it; else user 1000
- *   <li>{@code ipsec}
+ *   <li>{@code decrypted}, {@code encrypted}, or {@code ipsec} for whichever of them can be
  *   <li>{@code here}, {@code elsewhere}, {@code broadcast}, {@code multicast}, {@code remote}: what
  *       the destination is to us; else what it looks like
  * </ul>
@@ -47,12 +47,13 @@ public final class PacketText {
   private int protocol = UDP;
   private OptionalInt sourcePort = OptionalInt.of(40_000);
   private OptionalInt destinationPort = OptionalInt.of(40_000);
-  private Set<Flag> flags = Set.of();
+  private Set<Flag> flags = Set.of(Flag.SYN);
   private OptionalInt type = OptionalInt.empty();
   private int hopLimit = DEFAULT_HOP_LIMIT;
   private State state = State.NEW;
   private OptionalLong owner = OptionalLong.of(DEFAULT_USER);
-  private boolean ipsec;
+  private boolean decrypted;
+  private boolean encrypted;
   private Kind kind;
 
   private PacketText(String text) {
@@ -88,12 +89,13 @@ public final class PacketText {
         protocol,
         ports ? sourcePort : OptionalInt.empty(),
         ports ? destinationPort : OptionalInt.empty(),
-        protocol == TCP && flags.isEmpty() ? Set.of(Flag.SYN) : flags,
+        protocol == TCP ? flags : Set.of(),
         type,
         hopLimit,
         state,
         direction == Direction.OUT ? owner : OptionalLong.empty(),
-        ipsec,
+        decrypted && direction != Direction.OUT,
+        encrypted && direction != Direction.IN,
         kind != null ? kind : looks(direction));
   }
 
@@ -125,7 +127,12 @@ public final class PacketText {
           state = State.valueOf(word.toUpperCase(Locale.ROOT));
       case "uid" -> owner = OptionalLong.of(Long.parseLong(pair[1]));
       case "kernel" -> owner = OptionalLong.empty();
-      case "ipsec" -> ipsec = true;
+      case "decrypted" -> decrypted = true;
+      case "encrypted" -> encrypted = true;
+      case "ipsec" -> {
+        decrypted = true;
+        encrypted = true;
+      }
       case "here" -> kind = Kind.LOCAL_HERE;
       case "elsewhere" -> kind = Kind.LOCAL_ELSEWHERE;
       case "broadcast", "multicast", "remote" -> kind = Kind.valueOf(word.toUpperCase(Locale.ROOT));
@@ -135,7 +142,7 @@ public final class PacketText {
 
   private void flags(String text) {
     EnumSet<Flag> set = EnumSet.noneOf(Flag.class);
-    for (String flag : text.split(",", -1)) {
+    for (String flag : text.equals("NONE") ? new String[0] : text.split(",", -1)) {
       set.add(Flag.valueOf(flag));
     }
     flags = set;

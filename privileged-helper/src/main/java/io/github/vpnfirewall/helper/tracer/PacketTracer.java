@@ -1,13 +1,16 @@
 package io.github.vpnfirewall.helper.tracer;
 
 import io.github.vpnfirewall.helper.packet.Packet;
+import io.github.vpnfirewall.helper.packet.Region;
 import io.github.vpnfirewall.helper.ruleset.OwnChain;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.Table;
 import io.github.vpnfirewall.helper.ruleset.Target;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -48,48 +51,51 @@ public final class PacketTracer {
     }
   }
 
-  private PacketTracer() {}
+  /** A rule with the packets that it matches. */
+  private record Step(Rule rule, Region region) {}
+
+  private final Map<OwnChain, List<Step>> chains = new EnumMap<>(OwnChain.class);
+
+  /**
+   * @param rules of one table
+   * @throws IllegalArgumentException if a rule's verdict depends on a rate, or its meaning is not
+   *     known
+   */
+  public PacketTracer(List<Rule> rules) {
+    for (Rule rule : rules) {
+      chains
+          .computeIfAbsent(rule.chain(), chain -> new ArrayList<>())
+          .add(new Step(rule, MatchRegion.of(rule)));
+    }
+  }
 
   /** Walks a table's rules, beginning in the chain that its hook jumps to. */
   public static Trace trace(Ruleset ruleset, Table table, Packet packet) {
     if (ruleset.family() != packet.family()) {
       throw new IllegalArgumentException("rules of another family");
     }
-    return trace(ruleset.tables().get(table), packet);
+    return new PacketTracer(ruleset.tables().get(table)).trace(packet);
   }
 
-  static Trace trace(List<Rule> rules, Packet packet) {
+  /** Walks the rules, beginning in the chain that the packet's hook jumps to. */
+  public Trace trace(Packet packet) {
     List<Rule> matched = new ArrayList<>();
-    OwnChain chain =
-        switch (packet.direction()) {
-          case OUT -> OwnChain.OUT;
-          case IN -> OwnChain.IN;
-          case FORWARD -> OwnChain.FWD;
-        };
+    OwnChain chain = chainOf(packet.direction());
     while (true) {
       OwnChain next = null;
-      for (Rule rule : in(chain, rules)) {
-        if (!matches(rule, packet)) {
+      for (Step step : chains.getOrDefault(chain, List.of())) {
+        if (!step.region.contains(packet)) {
           continue;
         }
-        matched.add(rule);
-        Target target = rule.target();
+        matched.add(step.rule);
+        Target target = step.rule.target();
         if (target instanceof Target.Goto on) {
           next = on.chain();
           break;
         }
-        if (target instanceof Target.Return) {
-          // Whoever has gone to a chain, not jumped, returns from it to the hook's own chain.
-          return new Trace(Verdict.RETURN, matched);
-        }
-        if (target instanceof Target.Drop) {
-          return new Trace(Verdict.DROP, matched);
-        }
-        if (target instanceof Target.Reject) {
-          return new Trace(Verdict.REJECT, matched);
-        }
         if (!(target instanceof Target.Log)) {
-          throw new IllegalArgumentException("what does this target do? " + rule.text());
+          // Whoever has gone to a chain, not jumped, returns from it to the hook's own chain.
+          return new Trace(verdict(step.rule), matched);
         }
       }
       if (next == null) {
@@ -102,11 +108,30 @@ public final class PacketTracer {
     }
   }
 
-  private static List<Rule> in(OwnChain chain, List<Rule> rules) {
-    return rules.stream().filter(rule -> rule.chain() == chain).toList();
+  /** The chain of ours that a hook jumps to. */
+  public static OwnChain chainOf(Packet.Direction direction) {
+    return switch (direction) {
+      case OUT -> OwnChain.OUT;
+      case IN -> OwnChain.IN;
+      case FORWARD -> OwnChain.FWD;
+    };
   }
 
-  private static boolean matches(Rule rule, Packet packet) {
-    return rule.matches().stream().allMatch(match -> PacketMatcher.matches(match, packet, rule));
+  /**
+   * What a rule decides.
+   *
+   * @throws IllegalArgumentException if it decides nothing, or it is not known what
+   */
+  public static Verdict verdict(Rule rule) {
+    if (rule.target() instanceof Target.Return) {
+      return Verdict.RETURN;
+    }
+    if (rule.target() instanceof Target.Drop) {
+      return Verdict.DROP;
+    }
+    if (rule.target() instanceof Target.Reject) {
+      return Verdict.REJECT;
+    }
+    throw new IllegalArgumentException("what does this target do? " + rule.text());
   }
 }

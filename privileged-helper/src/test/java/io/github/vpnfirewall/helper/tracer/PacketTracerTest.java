@@ -32,7 +32,7 @@ class PacketTracerTest {
   }
 
   private static PacketTracer.Verdict verdict(Rule... rules) {
-    return PacketTracer.trace(List.of(rules), PACKET).verdict();
+    return new PacketTracer(List.of(rules)).trace(PACKET).verdict();
   }
 
   @Test
@@ -45,7 +45,7 @@ class PacketTracerTest {
 
   @Test
   void allConditionsMustHold() {
-    Match udp = PacketMatcherTest.UDP;
+    Match udp = MatchRegionTest.UDP;
     assertThat(verdict(out(DROPPED, udp, TO_TUNNEL))).isEqualTo(RETURN);
     assertThat(verdict(out(DROPPED, udp))).isEqualTo(DROP);
   }
@@ -69,11 +69,13 @@ class PacketTracerTest {
     Rule forward = new Rule(OwnChain.FWD, List.of(), DROPPED);
     assertThat(verdict(in, forward)).isEqualTo(RETURN);
     assertThat(
-            PacketTracer.trace(List.of(in, forward), PacketText.parse("in eth0 to 192.0.2.9"))
+            new PacketTracer(List.of(in, forward))
+                .trace(PacketText.parse("in eth0 to 192.0.2.9"))
                 .matched())
         .containsExactly(in);
     assertThat(
-            PacketTracer.trace(List.of(in, forward), PacketText.parse("fwd eth0 eth1 to 192.0.2.9"))
+            new PacketTracer(List.of(in, forward))
+                .trace(PacketText.parse("fwd eth0 eth1 to 192.0.2.9"))
                 .matched())
         .containsExactly(forward);
   }
@@ -107,8 +109,9 @@ class PacketTracerTest {
   @Test
   void theWayIsTold() {
     PacketTracer.Trace trace =
-        PacketTracer.trace(
-            List.of(out(RETURNED, TO_TUNNEL), out(LOGGED), out(DROPPED), out(RETURNED)), PACKET);
+        new PacketTracer(
+                List.of(out(RETURNED, TO_TUNNEL), out(LOGGED), out(DROPPED), out(RETURNED)))
+            .trace(PACKET);
 
     assertThat(trace.matched()).containsExactly(out(LOGGED), out(DROPPED));
     assertThat(trace.toString()).contains("DROP", "-A VPNFW-OUT -j LOG", "-A VPNFW-OUT -j DROP");

@@ -37,14 +37,17 @@ class RandomFlowTest {
       Table backstop = random.nextBoolean() ? Table.SECURITY : Table.MANGLE;
       Ruleset ruleset =
           Flows.throughText(RulesetCompiler.compile(policy, family, Optional.of(backstop)));
+      ReferenceDecision reference = ReferenceDecision.of(policy, family);
+      PacketTracer first = new PacketTracer(ruleset.tables().get(Table.FILTER));
+      PacketTracer second = new PacketTracer(ruleset.tables().get(backstop));
       for (int j = 0; j < PACKETS; j++) {
         Packet packet = packets.next(family);
-        Trace filter = PacketTracer.trace(ruleset, Table.FILTER, packet);
-        Trace behind = PacketTracer.trace(ruleset, backstop, packet);
+        Trace filter = first.trace(packet);
+        Trace behind = second.trace(packet);
         boolean permits = filter.verdict().permits();
         Supplier<String> what = () -> policy + "\n" + packet + "\n" + filter + "\n" + behind;
 
-        assertThat(permits).as(what).isEqualTo(ReferenceDecision.permits(policy, packet));
+        assertThat(permits).as(what).isEqualTo(reference.permits(packet));
         assertThat(behind.verdict().permits()).as(what).isEqualTo(permits);
         assertThat(behind.verdict()).as(what).isNotEqualTo(Verdict.REJECT);
         if (policy.blockMode() == BlockMode.DROP) {

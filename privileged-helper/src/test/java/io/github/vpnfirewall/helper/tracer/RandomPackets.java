@@ -90,7 +90,8 @@ final class RandomPackets {
         direction != Direction.OUT || random.nextInt(4) == 0
             ? OptionalLong.empty()
             : OptionalLong.of(UIDS[random.nextInt(UIDS.length)]),
-        random.nextInt(8) == 0,
+        direction != Direction.OUT && random.nextInt(8) == 0,
+        direction != Direction.IN && random.nextInt(8) == 0,
         kind(direction, destination));
   }
 
