@@ -73,7 +73,7 @@ public record Packet(
   public enum Kind {
     /** An address of the interface by which the packet came. */
     LOCAL_HERE,
-    /** An address of another interface of this machine. */
+    /** An address of another interface of this machine, or the broadcast address there. */
     LOCAL_ELSEWHERE,
     BROADCAST,
     MULTICAST,

@@ -83,7 +83,7 @@ final class RuleParser {
     if (negated
         && !option.equals("--dst-type")
         && !option.equals("--src-type")
-        && !option.equals("--socket-exists")) {
+        && !option.equals("--uid-owner")) {
       return false;
     }
     switch (option) {
@@ -100,7 +100,12 @@ final class RuleParser {
         matches.add(new Match.Protocol(protocol));
       }
       case "-m" -> {
-        return SILENT_MODULES.contains(next());
+        String module = next();
+        if (module.equals("ah")) {
+          matches.add(new Match.AuthenticationHeader());
+          return true;
+        }
+        return SILENT_MODULES.contains(module);
       }
       case "--sport" -> sourcePort = OptionalInt.of(Integer.parseInt(next()));
       case "--dport" -> destinationPort = OptionalInt.of(Integer.parseInt(next()));
@@ -116,13 +121,15 @@ final class RuleParser {
         negated = false;
         matches.add(new Match.ForeignSource());
       }
-      case "--uid-owner" -> matches.add(new Match.OwnerUid(Long.parseLong(next())));
-      case "--socket-exists" -> {
+      case "--uid-owner" -> {
         if (!negated) {
+          matches.add(new Match.OwnerUid(Long.parseLong(next())));
+        } else if (next().equals(Match.NoOwner.ANYBODY)) {
+          negated = false;
+          matches.add(new Match.NoOwner());
+        } else {
           return false;
         }
-        negated = false;
-        matches.add(new Match.NoSocket());
       }
       case "--dir" -> {
         Match.Way way = next().equals("in") ? Match.Way.IN : Match.Way.OUT;

@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.helper.ruleset;
 
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Server;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -19,7 +20,10 @@ final class Endpoints {
       case TCP -> transport(server, IpProtocol.TCP, withPort);
       case GRE -> List.of(new Match.Protocol(IpProtocol.GRE));
       case ESP -> List.of(new Match.Protocol(IpProtocol.ESP));
-      case AH -> List.of(new Match.Protocol(IpProtocol.AH));
+      case AH ->
+          server.address().family() == AddressFamily.IPV6
+              ? List.of(new Match.AuthenticationHeader())
+              : List.of(new Match.Protocol(IpProtocol.AH));
       case ANY -> List.of();
     };
   }

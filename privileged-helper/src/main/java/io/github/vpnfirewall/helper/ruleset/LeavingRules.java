@@ -108,7 +108,7 @@ final class LeavingRules {
     for (long uid : policy.clientUids()) {
       allow(Matches.and(matches, new Match.OwnerUid(uid)));
     }
-    allow(Matches.and(matches, new Match.NoSocket())); // a kernel tunnel's packets have no owner
+    allow(Matches.and(matches, new Match.NoOwner())); // the kernel itself
   }
 
   private static List<Match> toEndpoint(Server server) {

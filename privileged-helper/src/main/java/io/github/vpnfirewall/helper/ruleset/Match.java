@@ -53,6 +53,17 @@ public sealed interface Match {
     }
   }
 
+  /**
+   * With an authentication header (RFC 4302). To {@code ip6tables} that is an extension of IPv6's
+   * header and not a protocol: {@code -p ah} would never match.
+   */
+  record AuthenticationHeader() implements Match {
+    @Override
+    public String text() {
+      return "-m ah";
+    }
+  }
+
   /** With these UDP or TCP ports; at least one of the two is there. */
   record Ports(IpProtocol transport, OptionalInt source, OptionalInt destination) implements Match {
     @Override
@@ -173,11 +184,17 @@ public sealed interface Match {
     }
   }
 
-  /** Sent by the kernel itself, with no socket of a program behind it. */
-  record NoSocket() implements Match {
+  /**
+   * Sent by the kernel itself. Its errors and resets go through a socket of its own that no program
+   * has opened, so {@code ! --socket-exists} would not match them: what they lack is a user.
+   */
+  record NoOwner() implements Match {
+    /** All users that there can be. */
+    public static final String ANYBODY = "0-4294967294";
+
     @Override
     public String text() {
-      return "-m owner ! --socket-exists";
+      return "-m owner ! --uid-owner " + ANYBODY;
     }
   }
 

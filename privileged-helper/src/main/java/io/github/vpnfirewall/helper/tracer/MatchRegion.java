@@ -56,7 +56,12 @@ public final class MatchRegion {
       return Region.of(via.way() == Way.IN ? Field.IN : Field.OUT, Names.of(List.of(via.name())));
     }
     if (match instanceof Match.Protocol protocol) {
-      return protocol(protocol.protocol());
+      Region region = protocol(protocol.protocol());
+      // ip6tables looks behind this header for the protocol.
+      return protocol.protocol() == IpProtocol.AH ? region.and(family(AddressFamily.IPV4)) : region;
+    }
+    if (match instanceof Match.AuthenticationHeader) {
+      return protocol(IpProtocol.AH);
     }
     if (match instanceof Match.Ports ports) {
       Region region = protocol(ports.transport());
@@ -94,7 +99,7 @@ public final class MatchRegion {
     if (match instanceof Match.OwnerUid owner) {
       return Region.of(Field.OWNER, Ranges.of(owner.uid()));
     }
-    if (match instanceof Match.NoSocket) {
+    if (match instanceof Match.NoOwner) {
       return Region.of(Field.OWNER, Ranges.absent());
     }
     if (match instanceof Match.Ipsec ipsec) {

@@ -18,19 +18,20 @@ final class RuleCheck {
 
   /** Options by the module that brings them. */
   private static final Map<String, Set<String>> OPTIONS =
-      Map.of(
-          "udp", Set.of("--sport", "--dport"),
-          "tcp", Set.of("--sport", "--dport", "--tcp-flags"),
-          "icmp6", Set.of("--icmpv6-type"),
-          "hl", Set.of("--hl-eq"),
-          "conntrack", Set.of("--ctstate"),
-          "owner", Set.of("--uid-owner", "--socket-exists"),
-          "policy", Set.of("--dir", "--pol"),
-          "limit", Set.of("--limit", "--limit-burst"),
-          "addrtype", Set.of("--dst-type", "--src-type", "--limit-iface-in"),
-          "comment", Set.of("--comment"));
+      Map.ofEntries(
+          Map.entry("udp", Set.of("--sport", "--dport")),
+          Map.entry("tcp", Set.of("--sport", "--dport", "--tcp-flags")),
+          Map.entry("icmp6", Set.of("--icmpv6-type")),
+          Map.entry("hl", Set.of("--hl-eq")),
+          Map.entry("conntrack", Set.of("--ctstate")),
+          Map.entry("ah", Set.of()),
+          Map.entry("owner", Set.of("--uid-owner")),
+          Map.entry("policy", Set.of("--dir", "--pol")),
+          Map.entry("limit", Set.of("--limit", "--limit-burst")),
+          Map.entry("addrtype", Set.of("--dst-type", "--src-type", "--limit-iface-in")),
+          Map.entry("comment", Set.of("--comment")));
 
-  private static final Set<String> SIX_ALONE = Set.of("icmp6", "hl");
+  private static final Set<String> SIX_ALONE = Set.of("icmp6", "hl", "ah");
   private static final Set<String> PROTOCOLS = Set.of("udp", "tcp", "gre", "esp", "ah");
   private static final Set<String> STATES =
       Set.of("INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED");
@@ -103,6 +104,9 @@ final class RuleCheck {
     if (!PROTOCOLS.contains(name) && !name.equals(icmp)) {
       throw new Refused("unknown protocol \"" + name + "\" specified");
     }
+    if (name.equals("ah") && family == AddressFamily.IPV6) {
+      throw new Refused("never matched protocol: ah. use extension match instead");
+    }
     protocol = name;
   }
 
@@ -122,14 +126,18 @@ final class RuleCheck {
       throw new Refused("unknown option \"" + option + "\"");
     }
     switch (option) {
-      case "--socket-exists", "--limit-iface-in" -> {}
+      case "--limit-iface-in" -> {}
       case "--tcp-flags" -> {
         value(option);
         value(option);
       }
       case "--sport", "--dport" -> number(value(option), 65_535);
       case "--hl-eq", "--icmpv6-type" -> number(value(option), 255);
-      case "--uid-owner" -> number(value(option), 4_294_967_294L);
+      case "--uid-owner" -> {
+        for (String end : value(option).split("-", 2)) {
+          number(end, 4_294_967_294L);
+        }
+      }
       case "--ctstate" -> {
         if (!STATES.containsAll(List.of(value(option).split(",", -1)))) {
           throw new Refused("Bad ctstate");

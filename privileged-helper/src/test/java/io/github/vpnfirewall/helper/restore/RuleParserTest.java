@@ -108,6 +108,8 @@ class RuleParserTest {
         "-A VPNFW-OUT -m comment --comment \"-j RETURN\" -j DROP",
         "-A VPNFW-OUT -m owner --uid-owner 998-999 -j RETURN",
         "-A VPNFW-OUT -m owner --socket-exists -j RETURN",
+        "-A VPNFW-OUT -m owner ! --socket-exists -j RETURN",
+        "-A VPNFW-OUT -m owner ! --uid-owner 998 -j RETURN",
         "-A VPNFW-OUT -m hl --hl-gt 200 -j RETURN",
         "-A VPNFW-OUT -m conntrack --ctstate OLD -j DROP",
         "-A VPNFW-OUT -m conntrack ! --ctstate NEW -j DROP",
