@@ -101,7 +101,9 @@ def _make(tree, packages):
 
 def _download(folder, packages):
     """Fetches the packages, and what a plan to install them would bring along."""
-    planned = _apt(["--simulate", "--no-install-recommends", "--reinstall", "install", *packages])
+    plan = ["--simulate", "--no-install-recommends", "--reinstall", "install"]
+    # Each by itself: packages that could not be installed together can well be unpacked together.
+    planned = "".join(_apt([*plan, package]) for package in packages)
     wanted = set(packages) | set(re.findall(r"^Inst (\S+)", planned, re.M))
     _apt(["download", *sorted(wanted)], cwd=folder)
     found = len(list(folder.glob("*.deb")))

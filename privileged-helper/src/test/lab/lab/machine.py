@@ -43,6 +43,7 @@ class Machine:
         work = tempfile.mkdtemp(prefix="machine.", dir="/run")
         self.host = host
         self.variant = variant
+        self.packages = packages
         self.root = pathlib.Path(f"/proc/{host.pid}/root")
         over = f"{packages.tree}/$d:" if packages else ""
         host.shell(_PRIVATE.format(work=work, stage=stage, installed=INSTALLED, over=over))

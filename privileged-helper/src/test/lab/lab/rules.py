@@ -51,6 +51,25 @@ def essence(found):
     return filters | {"gate": "\n".join(line for line in found["nft list ruleset"].splitlines() if "vpnfw_gate" in line)}
 
 
+_BARE_TABLE = re.compile(r"^\*\w+\n(?::\w+ ACCEPT \n)*COMMIT\n", re.M)
+_NFT_TABLE = re.compile(r"^(table [^\n]+) \{\n(.*?)^\}\n", re.M | re.S)
+_NFT_CHAIN = re.compile(r"^\t\w+ [^\n]+ \{\n.*?^\t\}\n", re.M | re.S)
+_NFT_BARE = re.compile(r"\t\w+ [^\n]+ \{\n\t\ttype [^\n]+; policy accept;\n\t\}\n")
+
+
+def unordered(found):
+    """A snapshot without what follows from who came first where two have made the same tables.
+
+    That is the order in nftables' listing, and built-in chains and tables that let everything pass and hold nothing.
+    """
+    plain = {f"{tool}-save": _BARE_TABLE.sub("", found[f"{tool}-save"]) for tool in _FAMILIES}
+    tables = []
+    for name, inside in _NFT_TABLE.findall(found["nft list ruleset"]):
+        chains = [chain for chain in _NFT_CHAIN.findall(inside) if not _NFT_BARE.fullmatch(chain)]
+        tables += [f"{name}\n{''.join(sorted(chains))}"] if chains else []
+    return {**found, **plain, "nft list ruleset": "".join(sorted(tables))}
+
+
 def traces(found):
     """What there is of ours in a snapshot."""
     lines = [line for listing in found.values() for line in listing.splitlines()]
