@@ -7,7 +7,7 @@ import time
 
 from lab import capture, farhost, load, manual, network, probes, rules, services, suite
 from lab.checks import brief, check
-from lab.kinds import OpenVpn
+from lab.kinds import Kind, OpenVpn
 from lab.lab import wait_until
 from lab.openconnect import OpenConnect
 from lab.pptp import Pptp
@@ -22,6 +22,9 @@ _TARGETS = (network.PUBLIC, network.SERVER, network.LAN_HOST)
 ROWS = [(kind, of[v], None) for of in _TARGETS for kind in probes.KINDS for v in (4, 6)]
 ROWS += [(kind, network.PUBLIC[v], network.CARD) for kind in probes.KINDS for v in (4, 6)]
 """Everything that is tried in each phase: kind, target, and the card if the program binds to it."""
+
+_ANSWERED, _REFUSED = 5, 0.25
+"""Seconds to wait for an answer that must come, and for one that may not."""
 
 
 class Ends:
@@ -53,41 +56,53 @@ def check_no_leak(lab, kind):
     check(not found, f"LEAK of {len(found)} packets: {brief(found)}")
 
 
-def bare(lab, row):
-    """Makes an attempt; returns what came of it, and the packets of it that were seen outside of any tunnel."""
-    kind, target, device = row
-    made, seen = lab.attempt(kind, target, device=device, timeout=1)
-    return made, [packet for packet in seen if packet.target == target]
-
-
 def check_up(lab, kind):
     """The internet is reached, as the server; nothing is seen of it, nor of what tries to pass by the tunnel."""
     lab.wire.take()
     for row in ROWS:
         what, target, device = row
-        made, seen = lab.attempt(what, target, device=device, timeout=2)
+        inside = target in network.PUBLIC.values() and not device
+        made, seen = lab.attempt(what, target, device=device, timeout=_ANSWERED if inside else _REFUSED)
         found = capture.leaks(seen, kind.servers)
         check(not found, f"LEAK, VPN up, {row}: {brief(found)}")
-        if target in network.PUBLIC.values() and not device:
+        if inside:
             check(made.answered, f"VPN up, {row}: no answer through the tunnel: {made.error}; {kind.said()[-800:]}")
             check(what not in ("tcp", "udp") or made.via in network.SERVER.values(), f"{row} came from {made.via}")
 
 
-def check_down(lab, kind):
+def check_down(lab, kind, rows=tuple(ROWS)):
     """Nothing is answered and nothing is seen."""
     lab.wire.take()
-    for row in ROWS:
-        made, seen = lab.attempt(row[0], row[1], device=row[2], timeout=1)
+    for row in rows:
+        made, seen = lab.attempt(row[0], row[1], device=row[2], timeout=_REFUSED)
         found = capture.leaks(seen, kind.servers)
         check(not found and not made.answered, f"LEAK, VPN down, {row}: {made} {brief(found)}")
 
 
-def check_control(lab):
+def check_control(lab, rows=tuple(ROWS)):
     """Disarmed and without a VPN every one of these attempts is seen bare."""
-    lab.wire.take()
-    for row in ROWS:
-        _, seen = bare(lab, row)
-        check(seen, f"the control shows nothing of {row}")
+    for row in rows:
+        _, seen = lab.attempt(row[0], row[1], device=row[2], timeout=_REFUSED)
+        check(any(packet.target == row[1] for packet in seen), f"the control shows nothing of {row}")
+
+
+def check_control_under_load(lab, kind):
+    """Without the VPN nothing of the running load is seen until disarmed; then all new packets are."""
+    kind.crash()
+    check_no_leak(lab, kind)
+    lab.helper.must("disarm", state="disarmed")
+    expected = load.EVERYTHING - {("tcp flow", 4), ("tcp flow", 6)}
+    seen = set()
+    shown = wait_until(lambda: seen.update(load.kinds(lab.wire.take())) or expected <= seen, 10)
+    check(shown, f"the control shows nothing of {sorted(expected - seen)} when disarmed")
+
+
+@contextlib.contextmanager
+def loaded(lab):
+    """Traffic of every kind through the tunnel."""
+    with load.Load(lab.desktop) as running:
+        check(wait_until(lambda: running.answers > 20, 15), "no load goes through the tunnel")
+        yield
 
 
 class Flows:
@@ -125,8 +140,7 @@ def leak_table(lab, kind):
     flows.check("after arming")
     flows.close()
     check_up(lab, kind)
-    with load.Load(lab.desktop) as running:
-        check(wait_until(lambda: running.answers > 20, 15), "no load went through the tunnel")
+    with loaded(lab):
         kind.crash()
         time.sleep(0.3)
         check_no_leak(lab, kind)
@@ -145,21 +159,203 @@ def leak_table(lab, kind):
     return f"{len(ROWS)} attempts in each phase"
 
 
+def soft_restart(lab, kind):
+    """SIGUSR1 takes the tunnel down and asks for the server's name anew, with every name server closed."""
+    with armed(lab, kind):
+        kind.connect(by_name=True)
+        with loaded(lab):
+            for times in (2, 3):
+                kind.restart(times)
+                check_no_leak(lab, kind)
+        check_up(lab, kind)
+        with loaded(lab):
+            check_control_under_load(lab, kind)
+
+
+def server_silent(lab, kind):
+    """The client gives the server up, and comes back with it; nothing may use the gap."""
+    with armed(lab, kind):
+        kind.connect(by_name=True)
+        with loaded(lab):
+            with _silence():
+                check(wait_until(kind.has_noticed, 60, 0.1), f"the client noticed nothing: {kind.said()[-800:]}")
+                time.sleep(0.5)
+                check_no_leak(lab, kind)
+            kind.wait_until_carrying(60)
+            check_no_leak(lab, kind)
+            check_control_under_load(lab, kind)
+
+
+@contextlib.contextmanager
+def _silence():
+    """The router loses everything that comes from the VPN server."""
+    network.router(
+        "nft add table ip silence; nft 'add chain ip silence lose { type filter hook forward priority 0; }'\n"
+        f"nft add rule ip silence lose ip saddr {network.SERVER[4]} drop"
+    )
+    try:
+        yield
+    finally:
+        network.router("nft delete table ip silence")
+
+
+def rules_of_wg_quick(lab, kind):
+    """What wg-quick lays stays in place beside ours, whoever comes or goes first."""
+    lab.vpn.current = kind
+    lab.helper.must("configure", kind.settings)
+    kind.connect()
+    kind.quick("down")
+    without = rules.snapshot(lab.machine)  # With iptables on nftables it leaves empty tables.
+    kind.connect()
+    own = rules.snapshot(lab.machine)
+    check("wg-quick" in str(own), "wg-quick has laid no rules")
+    lab.helper.must("arm", state="armed")
+    both = rules.snapshot(lab.machine)
+    gone = [line for name in own for line in own[name].splitlines() if line not in both[name].splitlines()]
+    check(not gone, f"arming took away {gone}")
+    _check_rules(lab, own)
+    lab.helper.must("arm", state="armed")
+    lab.wire.take()
+    with loaded(lab):
+        kind.quick("down")
+        time.sleep(0.3)
+        check_no_leak(lab, kind)
+    check_down(lab, kind)
+    lab.helper.must("status", state="armed")
+    kind.connect(by_name=True)
+    lab.helper.must("status", state="armed")
+    check_no_leak(lab, kind)
+    lab.helper.must("disarm", state="disarmed")
+    check(_lines(own) == _lines(rules.snapshot(lab.machine)), "wg-quick's rules differ when it came while armed")
+    lab.helper.must("arm", state="armed")
+    kind.quick("down")
+    _check_rules(lab, without)
+    kind.close()
+    rules.clear(lab.machine)
+    rules.touch_tables(lab.machine)
+
+
+def _lines(found):
+    """A snapshot's lines, without the interface's link-local address, which is a new one each time."""
+    return sorted(line for listing in found.values() for line in listing.splitlines() if "fe80::" not in line)
+
+
+def _check_rules(lab, wanted):
+    """Disarms, and raises unless the rules are then as wanted, byte by byte."""
+    lab.helper.must("disarm", state="disarmed")
+    left = rules.difference(wanted, rules.snapshot(lab.machine))
+    check(not left, f"disarming beside wg-quick:\n{left}")
+
+
+def resolver(lab, kind):
+    """Names are asked of the VPN's own name server, which vpnc-script enters in /etc/resolv.conf, or of none."""
+    with armed(lab, kind):
+        kind.connect(by_name=True)
+        check(_resolve(lab) == ["203.0.113.1"], f"no name through the tunnel: {_resolve(lab)}")
+        check_no_leak(lab, kind)
+        kind.crash()
+        check(not _resolve(lab), "a name was found without the VPN")
+        check_no_leak(lab, kind)
+        lab.helper.must("disarm", state="disarmed")
+        check(_resolve(lab), "the control finds no name when disarmed")
+
+
+def _resolve(lab):
+    found = lab.desktop.run("getent", "ahostsv4", f"n{time.monotonic_ns()}.example.org", check=False, timeout=60).stdout
+    return sorted({line.split()[0] for line in found.splitlines()})
+
+
+def protocol_for_server_alone(lab, far, kind, number, text):
+    """Packets of an IP protocol pass to the server and from it, and between no other hosts."""
+    def sent(target):
+        lab.wire.take()
+        _send_raw(lab.desktop, number, text, target)
+        return [packet for packet in lab.wire.take() if (packet.target, packet.protocol) == (target, number)]
+
+    with armed(lab, kind):
+        check(sent(network.SERVER[4]), "the server is not reached")
+        check(not sent(network.PUBLIC[4]) and not sent(network.LAN_HOST[4]), "LEAK to others")
+        with lab.desktop.inside(), socket.socket(socket.AF_INET, socket.SOCK_RAW, number) as opened:
+            opened.settimeout(10)
+            _send_raw(lab.network.internet, number, text, network.DESKTOP[4], network.PUBLIC[4])
+            _send_raw(far, number, text, network.DESKTOP[4], network.SERVER[4])
+            check(opened.recvfrom(100)[1][0] == network.SERVER[4], "a packet of a stranger came in")
+            lab.helper.must("disarm", state="disarmed")
+            check(sent(network.PUBLIC[4]) and sent(network.LAN_HOST[4]), "the control shows nothing when disarmed")
+            _send_raw(lab.network.internet, number, text, network.DESKTOP[4], network.PUBLIC[4])
+            check(opened.recvfrom(100)[1][0] == network.PUBLIC[4], "the control does not come in when disarmed")
+
+
+def _send_raw(host, number, text, target, source=""):
+    with host.inside(), socket.socket(socket.AF_INET, socket.SOCK_RAW, number) as opened:
+        opened.bind((source, 0))
+        probes.quietly(opened.sendto, text, (target, 0))
+
+
+def policies_without_keys(lab, kind):
+    """IPsec in the kernel whose keys are gone: neither a policy that lets packets go bare then, nor none, opens anything."""
+    rows = [row for row in ROWS if row[1] in network.PUBLIC.values()]
+    lax = "proto esp mode transport level use"
+    with armed(lab, kind):
+        for v in (4, 6):
+            template = f"tmpl src {network.DESKTOP[v]} dst {network.SERVER[v]} {lax}"
+            lab.desktop.shell(f"ip xfrm policy add dir out dst {network.PUBLIC[v]} {template}")
+        try:
+            check_down(lab, kind, rows)
+            lab.helper.must("disarm", state="disarmed")
+            check_control(lab, rows)
+            lab.helper.must("arm", state="armed")
+        finally:
+            lab.desktop.shell("ip xfrm policy flush")
+        check_down(lab, kind, rows)
+
+
+def document_names_all(names):
+    """The document names each of these tests, and none that is not there."""
+    differ = sorted(set(manual.test_names()) ^ set(names))
+    check(not differ, f"either only {manual.DOCUMENT.name} or only this suite knows {differ}")
+
+
 def tests(lab, checks):
     """All kinds."""
     far = farhost.make(lab, lab.packages)
     vpn = Vpn(lab.network, far)
     lab.vpn = Ends()
-    quick = "nft" if lab.machine.variant == "nft" else "iptables"
-    for title, kind in (
-        ("OpenVPN over UDP", OpenVpn(lab, far, vpn, "udp")),
-        ("OpenVPN over TCP 443", OpenVpn(lab, far, vpn, "tcp")),
-        ("WireGuard", WireGuard(lab, far, quick)),
-        ("IPsec", StrongSwan(lab, far)),
-        ("PPTP", Pptp(lab, far)),
-        ("OpenConnect", OpenConnect(lab, far)),
-    ):
-        checks.run(title, lambda kind=kind: leak_table(lab, kind))
+    udp, tcp = (OpenVpn(lab, far, vpn, transport) for transport in ("udp", "tcp"))
+    wireguard = WireGuard(lab, far)
+    ipsec = StrongSwan(lab, far)
+    pptp = Pptp(lab, far)
+    openconnect = OpenConnect(lab, far)
+    in_kernel = Kind(lab, far, "ipsec-kernel")
+    gre = struct.pack("!HHHHI", 0x3001, 0x880B, 4, 7, 0) + b"\xff\x03\0\x21"
+    esp = struct.pack("!II", 0x1234, 1) + bytes(32)
+    both_variants = {
+        "OpenVPN over UDP": lambda: leak_table(lab, udp),
+        "OpenVPN over TCP 443": lambda: leak_table(lab, tcp),
+        "WireGuard": lambda: leak_table(lab, wireguard),
+        "WireGuard: wg-quick's own rules in iptables": lambda: rules_of_wg_quick(lab, wireguard.with_rules("iptables")),
+        "IPsec": lambda: leak_table(lab, ipsec),
+        "IPsec in the kernel: ESP": lambda: protocol_for_server_alone(lab, far, in_kernel, 50, esp),
+        "IPsec in the kernel: policies without keys": lambda: policies_without_keys(lab, in_kernel),
+        "PPTP": lambda: leak_table(lab, pptp),
+        "PPTP: GRE": lambda: protocol_for_server_alone(lab, far, pptp, 47, gre),
+        "OpenConnect": lambda: leak_table(lab, openconnect),
+        "OpenConnect: name server": lambda: resolver(lab, openconnect),
+    }
+    nft_alone = {
+        "OpenVPN over UDP: soft restart, server by name": lambda: soft_restart(lab, udp),
+        "OpenVPN over TCP 443: soft restart, server by name": lambda: soft_restart(lab, tcp),
+        "OpenVPN over UDP: server silent": lambda: server_silent(lab, udp),
+        "OpenVPN over TCP 443: server silent": lambda: server_silent(lab, tcp),
+        "WireGuard: wg-quick's own rules in nftables": lambda: rules_of_wg_quick(lab, wireguard.with_rules("nft")),
+        "IPsec: server silent": lambda: server_silent(lab, ipsec),
+        "OpenConnect: server silent": lambda: server_silent(lab, openconnect),
+    }
+    named = both_variants | nft_alone
+    for name, test in named.items():
+        if name in both_variants or lab.machine.variant == "nft":
+            checks.run(name, test)
+    checks.run("the document and this suite name the same tests", lambda: document_names_all(named))
 
 
 if __name__ == "__main__":

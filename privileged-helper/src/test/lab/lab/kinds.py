@@ -2,12 +2,12 @@
 
 import signal
 import subprocess
-import time
 
 from . import manual, network, probes
 from .lab import wait_until
 
 _START = 30
+_PATIENCE = 3
 HOST = "vpn.example.org"
 """What the document's settings call the server."""
 
@@ -15,12 +15,16 @@ _OWN_ROUTES = "ip route replace default via 192.168.77.1; ip -6 route replace de
 
 
 class Kind:
-    """A VPN: a server on its far host and a client on the desktop. Both families go through the tunnel."""
+    """A VPN: a server on its far host and a client on the desktop. Both families go through the tunnel.
+
+    By itself, with a name, it is settings without programs.
+    """
 
     name = interface = None
-    """What the document calls its settings, and the tunnel's interface."""
+    """What the document calls its settings, and the tunnel's interface, if it has one."""
 
-    def __init__(self, lab, far):
+    def __init__(self, lab, far, name=None):
+        self.name = name or self.name
         self.desktop = lab.desktop
         self.machine = lab.machine
         self.far = far
@@ -30,15 +34,15 @@ class Kind:
         self._serving = False
 
     def serve(self):
-        """Starts the server, once."""
+        """Starts the server, unless it runs."""
         if not self._serving:
             self._serving = True
             self._start_server()
 
-    def connect(self, by_name=False, **options):
+    def connect(self, by_name=False):
         """Starts the client, which is told the server's address or its name; returns when the tunnel carries traffic."""
         self.serve()
-        self._start_client(HOST if by_name else network.SERVER[4], **options)
+        self._start_client(HOST if by_name else network.SERVER[4])
         self.wait_until_carrying()
 
     def crash(self):
@@ -51,9 +55,12 @@ class Kind:
         self.desktop.shell(_OWN_ROUTES)
 
     def close(self):
-        """Ends the client and takes away what it left."""
+        """Ends client and server, whose port another kind may need, and takes away what the client left."""
         self.crash()
         self._clean()
+        if self._serving:
+            self._serving = False
+            self._stop_server()
 
     def wait_until_carrying(self, seconds=_START):
         """Returns when traffic of both families reaches the internet with the server's address."""
@@ -69,6 +76,10 @@ class Kind:
         path = f"/run/{self.name}.log"
         return (self.machine.read(path) or b"").decode(errors="replace")
 
+    def has_noticed(self):
+        """Whether the client has seen that the server is silent, and acts on it."""
+        return not self.is_there()
+
     def _start_server(self):
         raise NotImplementedError
 
@@ -78,6 +89,9 @@ class Kind:
     def _clean(self):
         pass
 
+    def _stop_server(self):
+        raise NotImplementedError
+
     def _wait_until_gone(self):
         """An interface of a process goes some moments after it."""
         if not wait_until(lambda: not self.is_there(), _START):
@@ -85,6 +99,8 @@ class Kind:
 
     def is_there(self):
         """Whether the tunnel's interface is there."""
+        if self.interface is None:
+            return False
         return self.desktop.run("ip", "link", "show", "dev", self.interface, check=False).returncode == 0
 
     def _run(self, *command, stdin=""):
@@ -96,21 +112,20 @@ class Kind:
 
 
 class OpenVpn(Kind):
-    """OpenVPN over one transport; patience is how many silent seconds it waits before it starts anew."""
+    """OpenVPN over one transport; after some silent seconds the client starts anew (ping-restart)."""
 
     interface = "tun0"
 
     def __init__(self, lab, far, vpn, transport):
-        self.name = f"openvpn-{transport}"
-        super().__init__(lab, far)
+        super().__init__(lab, far, f"openvpn-{transport}")
         self._vpn = vpn
         self._transport = transport
 
     def _start_server(self):
         self._vpn.serve(transport=self._transport)
 
-    def _start_client(self, server, patience=15):
-        self.client = self._vpn.connect(transport=self._transport, name=server, patience=patience)
+    def _start_client(self, server):
+        self.client = self._vpn.connect(transport=self._transport, name=server, patience=_PATIENCE)
 
     def restart(self, times):
         """Has the running client start anew (SIGUSR1); returns when it has come up so many times since its start."""
@@ -123,6 +138,9 @@ class OpenVpn(Kind):
 
     def _clean(self):
         self.desktop.run("ip", "route", "del", network.SERVER[4], check=False)
+
+    def _stop_server(self):
+        self._vpn.stop_server(transport=self._transport)
 
 
 def write(host, name, text, mode=0o600):

@@ -49,16 +49,28 @@ class OpenConnect(Kind):
     name = "openconnect"
     interface = "tun0"
 
+    def __init__(self, lab, far):
+        super().__init__(lab, far)
+        self._resolv_conf = self.machine.read("/etc/resolv.conf") or b""
+
     def _start_server(self):
-        self.far.shell(_KEYS)
+        self.far.shell("rm -f /run/ocserv.pid\n" + _KEYS)
         self._pin = self.far.shell(_PIN).strip()
         write(self.far, "/run/ocserv.conf", _SERVER)
-        self.far.popen("ocserv", "-f", "-c", "/run/ocserv.conf", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._server = self.far.popen(
+            "ocserv", "-f", "-c", "/run/ocserv.conf", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         wait_for_file(self.far, "/run/ocserv.pid")
-        self._resolv_conf = self.machine.read("/etc/resolv.conf") or b""
 
     def _start_client(self, server):
         self._run(*_CLIENT, f"--servercert=pin-sha256:{self._pin}", server, stdin="secret\n")
+
+    def _stop_server(self):
+        self._server.terminate()
+        self._server.wait()
+
+    def has_noticed(self):
+        return "detected dead peer" in self.said()
 
     def _clean(self):
         """What vpnc-script would have put back, had it been called."""

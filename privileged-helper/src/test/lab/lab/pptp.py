@@ -17,9 +17,13 @@ class Pptp(Kind):
     interface = "ppp0"
 
     def _start_server(self):
-        server = self.far.popen(sys.executable, "-B", _PEER, "server", network.SERVER[4], stdout=subprocess.PIPE)
-        if server.stdout.readline() != b"ready\n":
+        self._server = self.far.popen(sys.executable, "-B", _PEER, "server", network.SERVER[4], stdout=subprocess.PIPE)
+        if self._server.stdout.readline() != b"ready\n":
             raise OSError("the PPTP server does not start")
+
+    def _stop_server(self):
+        self._server.kill()
+        self._server.wait()
 
     def _start_client(self, server):
         self._run(sys.executable, "-B", _PEER, "client", server)

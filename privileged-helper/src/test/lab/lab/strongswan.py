@@ -78,8 +78,13 @@ class StrongSwan(Kind):
 
     def _start_server(self):
         self._configure(self.far, _SERVER)
-        self.far.popen(_PROGRAM, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.far.run("sh", "-c", _LEFT)
+        self._server = self.far.popen(_PROGRAM, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self._load(self.far)
+
+    def _stop_server(self):
+        self._server.kill()
+        self._server.wait()
 
     def _start_client(self, server):
         self.desktop.run("sh", "-c", _LEFT)
@@ -97,6 +102,9 @@ class StrongSwan(Kind):
     def _load(host):
         wait_for_file(host, "/run/charon.vici")
         host.run("swanctl", "--load-all", "--noprompt")
+
+    def has_noticed(self):
+        return "giving up after" in self.said()
 
     def said(self):
         return (self.machine.read("/run/charon.log") or b"").decode(errors="replace")

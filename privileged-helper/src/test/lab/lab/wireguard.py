@@ -37,23 +37,33 @@ true
 
 
 class WireGuard(Kind):
-    """wg-quick with its default routes, mark and policy rules; `quick` says how it lays its own firewall rules."""
+    """wg-quick with its default routes, mark and policy rules. It lays firewall rules, too, with nft unless told otherwise."""
 
     name = "wireguard"
     interface = "wg0"
 
-    def __init__(self, lab, far, quick="nft"):
+    def __init__(self, lab, far):
         super().__init__(lab, far)
-        self._path = "/usr/sbin:/usr/bin:/sbin:/bin" if quick == "nft" else "/run/without-nft:/usr/bin"
         self.desktop.shell(_WITHOUT_NFT)
+        self.with_rules("nft")
+
+    def with_rules(self, tool):
+        """Itself, with wg-quick made to lay its firewall rules with nft or iptables."""
+        self._path = {"nft": "/usr/sbin:/usr/bin:/sbin:/bin", "iptables": "/run/without-nft:/usr/bin"}[tool]
+        return self
 
     def _start_server(self):
         keys = [self.far.shell("wg genkey").strip() for _ in range(2)]
         server, client = (self.far.run("wg", "pubkey", input=key).stdout.strip() for key in keys)
-        self.far.popen("wireguard-go", "-f", "wg0", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.far.run("rm", "-f", "/run/wireguard/wg0.sock")  # An end with kill -9 leaves it.
+        self._server = self.far.popen("wireguard-go", "-f", "wg0", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait_for_file(self.far, "/run/wireguard/wg0.sock")
         self.far.shell(_SERVER.format(key=keys[0], peer=client))
         self._keys = {"key": keys[1], "peer": server}
+
+    def _stop_server(self):
+        self._server.kill()
+        self._server.wait()
 
     def _start_client(self, server):
         write(self.desktop, "/etc/wireguard/wg0.conf", _QUICK.format(server=server, **self._keys))
