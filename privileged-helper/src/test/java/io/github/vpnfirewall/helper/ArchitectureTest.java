@@ -35,6 +35,7 @@ class ArchitectureTest {
           entry("reference", "packet", "policy", "protocol"),
           // Not reference either: the rules are all that decides there.
           entry("tracer", "packet", "ruleset", "protocol"),
+          entry("check", "packet", "reference", "tracer", "ruleset", "policy", "protocol"),
           entry("netfilter", "protocol"),
           // Deadline: whoever waits for the lock waits within the helper's time.
           entry("state", "protocol", "netfilter"),
@@ -47,7 +48,7 @@ class ArchitectureTest {
   }
 
   private static final Set<String> PURE =
-      Set.of("protocol", "policy", "ruleset", "restore", "packet", "reference", "tracer");
+      Set.of("protocol", "policy", "ruleset", "restore", "packet", "reference", "tracer", "check");
 
   /** The only classes outside {@code netfilter} that may touch processes, and why. */
   private static final Map<String, Set<String>> PROCESSES =

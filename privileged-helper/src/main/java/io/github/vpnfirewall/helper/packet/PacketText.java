@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * A packet in words, for tables. First {@code out IF}, {@code in IF} or {@code fwd IF IF}, then in
@@ -38,6 +40,14 @@ public final class PacketText {
   private static final Map<String, Integer> PROTOCOLS =
       Map.of("icmp", 1, "tcp", TCP, "udp", UDP, "gre", 47, "esp", 50, "ah", 51, "icmp6", 58);
 
+  private static final Map<Kind, String> KINDS =
+      Map.of(
+          Kind.LOCAL_HERE, "here",
+          Kind.LOCAL_ELSEWHERE, "elsewhere",
+          Kind.BROADCAST, "broadcast",
+          Kind.MULTICAST, "multicast",
+          Kind.REMOTE, "remote");
+
   private static final int DEFAULT_HOP_LIMIT = 64;
   private static final long DEFAULT_USER = 1000;
 
@@ -58,6 +68,50 @@ public final class PacketText {
 
   private PacketText(String text) {
     words = new ArrayDeque<>(List.of(text.strip().split("\\s+", -1)));
+  }
+
+  /** Writes it, as {@link #parse} reads it. */
+  public static String of(Packet packet) {
+    StringJoiner words = new StringJoiner(" ");
+    switch (packet.direction()) {
+      case OUT -> words.add("out").add(packet.out());
+      case IN -> words.add("in").add(packet.in());
+      case FORWARD -> words.add("fwd").add(packet.in()).add(packet.out());
+    }
+    words.add("from " + packet.source()).add("to " + packet.destination());
+    words.add(
+        PROTOCOLS.entrySet().stream()
+            .filter(protocol -> protocol.getValue() == packet.protocol())
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse("proto=" + packet.protocol()));
+    packet.sourcePort().ifPresent(port -> words.add("sport=" + port));
+    packet.destinationPort().ifPresent(port -> words.add("dport=" + port));
+    packet.icmpType().ifPresent(type -> words.add("type=" + type));
+    if (packet.protocol() == TCP) {
+      words.add("flags=" + flags(packet.flags()));
+    }
+    words.add("hl=" + packet.hopLimit()).add(lower(packet.state()));
+    if (packet.direction() == Direction.OUT) {
+      words.add(packet.owner().isPresent() ? "uid=" + packet.owner().getAsLong() : "kernel");
+    }
+    if (packet.decrypted()) {
+      words.add("decrypted");
+    }
+    if (packet.encrypted()) {
+      words.add("encrypted");
+    }
+    return words.add(KINDS.get(packet.kind())).toString();
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String flags(Set<Flag> flags) {
+    return flags.isEmpty()
+        ? "NONE"
+        : EnumSet.copyOf(flags).stream().map(Enum::name).collect(Collectors.joining(","));
   }
 
   /** Reads it. */

@@ -20,7 +20,10 @@ public record Position(long high, long low) implements Comparable<Position> {
   /** Of a field that the packet does not have: a port of GRE. Behind every number. */
   public static final Position ABSENT = new Position(1, 0);
 
-  /** IPv4 stands where RFC 4291 §2.5.5.2 maps it, so that {@code ::1} is not {@code 0.0.0.1}. */
+  /**
+   * IPv4 stands where RFC 4291 §2.5.5.2 maps it. An IPv6 packet may bear such an address too: sets
+   * for one family must hold addresses of that family alone.
+   */
   private static final long MAPPED = 0xffff_0000_0000L;
 
   /**
@@ -74,6 +77,12 @@ public record Position(long high, long low) implements Comparable<Position> {
   /** The one before; there is none before {@link #FIRST}. */
   public Position previous() {
     return new Position(low == 0 ? high - 1 : high, low - 1);
+  }
+
+  /** How far this one, which is not before the other, is from it. */
+  public Position minus(Position other) {
+    boolean borrows = Long.compareUnsigned(low, other.low) < 0;
+    return new Position(high - other.high - (borrows ? 1 : 0), low - other.low);
   }
 
   @Override

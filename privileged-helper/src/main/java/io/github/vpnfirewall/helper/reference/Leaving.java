@@ -95,9 +95,11 @@ final class Leaving {
   }
 
   private Region local() {
-    return shared
-        .toLan()
-        .or(sentTo("224.0.0.0/24", "239.0.0.0/8", "255.255.255.255", "ff02::/16", "ff05::/16"));
+    Region everybody =
+        family == AddressFamily.IPV4
+            ? sentTo("224.0.0.0/24", "239.0.0.0/8", "255.255.255.255")
+            : sentTo("ff02::/16", "ff05::/16");
+    return shared.toLan().or(everybody);
   }
 
   private Region lan() {

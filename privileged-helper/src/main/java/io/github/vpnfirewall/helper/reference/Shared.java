@@ -29,9 +29,6 @@ import java.util.function.Predicate;
 final class Shared {
   private static final int ICMP = 1;
   private static final int ICMPV6 = 58;
-  private static final String[] PRIVATE = {
-    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10"
-  };
 
   private final Policy policy;
   private final AddressFamily family;
@@ -59,11 +56,17 @@ final class Shared {
   }
 
   Region toPrivate() {
-    return sentTo(PRIVATE);
+    return sentTo(privateRanges());
   }
 
   Region fromPrivate() {
-    return sentFrom(PRIVATE);
+    return sentFrom(privateRanges());
+  }
+
+  private String[] privateRanges() {
+    return family == AddressFamily.IPV4
+        ? new String[] {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"}
+        : new String[] {"fc00::/7", "fe80::/10"};
   }
 
   boolean hasLan() {

@@ -95,7 +95,7 @@ public final class PacketTracer {
         }
         if (!(target instanceof Target.Log)) {
           // Whoever has gone to a chain, not jumped, returns from it to the hook's own chain.
-          return new Trace(verdict(step.rule), matched);
+          return new Trace(verdict(target), matched);
         }
       }
       if (next == null) {
@@ -118,20 +118,20 @@ public final class PacketTracer {
   }
 
   /**
-   * What a rule decides.
+   * What a target decides.
    *
    * @throws IllegalArgumentException if it decides nothing, or it is not known what
    */
-  public static Verdict verdict(Rule rule) {
-    if (rule.target() instanceof Target.Return) {
+  public static Verdict verdict(Target target) {
+    if (target instanceof Target.Return) {
       return Verdict.RETURN;
     }
-    if (rule.target() instanceof Target.Drop) {
+    if (target instanceof Target.Drop) {
       return Verdict.DROP;
     }
-    if (rule.target() instanceof Target.Reject) {
+    if (target instanceof Target.Reject) {
       return Verdict.REJECT;
     }
-    throw new IllegalArgumentException("what does this target do? " + rule.text());
+    throw new IllegalArgumentException("what does this target do? " + target.text());
   }
 }
