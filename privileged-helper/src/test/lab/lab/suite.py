@@ -11,22 +11,25 @@ from .checks import Checks
 from .lab import Lab
 
 
-def main(tests, title, packages=()):
+def main(tests, title, packages=(), make=Lab, arguments=lambda parser: None):
     """Runs `tests(lab, checks)` on every variant, prints the sum, and exits.
 
     The desktop has the Debian packages named unpacked over its files; they are fetched first.
+    arguments(parser) adds options of the script's own, which `make`, the lab, then gets as names.
     """
-    parser = argparse.ArgumentParser(description=title)
+    parser = argparse.ArgumentParser(description=title, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stage", help="the staged tree; default: VPNFIREWALL_STAGE")
     parser.add_argument("--variant", choices=machine.VARIANTS, help="only this iptables variant, in this process")
     parser.add_argument("--only", default="", help="only tests whose name holds this text")
+    arguments(parser)
     options = parser.parse_args()
+    own = {name: value for name, value in vars(options).items() if name not in ("stage", "variant", "only")}
     stage = options.stage or machine.default_stage()
     unpacked = debs.fetch(stage, *packages) if packages else None
     if not options.variant:
-        sys.exit(_side_by_side(["--stage", stage, "--only", options.only]))
+        sys.exit(_side_by_side([*sys.argv[1:], "--stage", stage]))
     sandbox.enter()
-    lab = Lab(stage, options.variant, unpacked)
+    lab = make(stage, options.variant, unpacked, **own)
     checks = Checks(options.variant, options.only, lab.recover)
     tests(lab, checks)
     sys.exit(checks.close())
