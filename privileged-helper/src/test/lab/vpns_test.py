@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import struct
+import sys
 import time
 
 from lab import capture, farhost, load, manual, network, probes, rules, services, suite
@@ -12,6 +13,7 @@ from lab.lab import wait_until
 from lab.openconnect import OpenConnect
 from lab.pptp import Pptp
 from lab.strongswan import StrongSwan
+from lab.policy import PORT_UDP
 from lab.vpn import Vpn
 from lab.wireguard import WireGuard
 
@@ -172,6 +174,31 @@ def soft_restart(lab, kind):
             check_control_under_load(lab, kind)
 
 
+def own_user(lab, kind):
+    """OpenVPN that drops its privileges reaches the server, also with the socket that it opens anew; others do not."""
+    with armed(lab, kind):
+        for times, owner in ((1, "root"), (2, "nobody")):
+            if times == 1:
+                kind.connect(by_name=True)
+            else:
+                kind.restart(times)
+            opened = lab.desktop.shell("ss -Huane")
+            check(("uid:65534" in opened) == (owner == "nobody"), f"the socket is not {owner}'s: {opened}")
+        check_up(lab, kind)
+        check(not _stranger(lab), "LEAK of another user's packet to the VPN server's port")
+        lab.helper.must("disarm", state="disarmed")
+        check(_stranger(lab), "the control shows no packet of another user")
+
+
+def _stranger(lab):
+    """What is seen of a packet to the VPN server's own port that a program of another user sends."""
+    lab.wire.take()
+    script = f"import socket; socket.socket(2, 2).sendto(b'stranger', ('{network.SERVER[4]}', {PORT_UDP}))"
+    become = ["setpriv", "--reuid=daemon", "--regid=daemon", "--clear-groups"]
+    lab.desktop.run(*become, sys.executable, "-c", script, check=False)
+    return [packet for packet in lab.wire.take() if packet.payload == b"stranger"]
+
+
 def server_silent(lab, kind):
     """The client gives the server up, and comes back with it; nothing may use the gap."""
     with armed(lab, kind):
@@ -245,6 +272,19 @@ def _check_rules(lab, wanted):
     lab.helper.must("disarm", state="disarmed")
     left = rules.difference(wanted, rules.snapshot(lab.machine))
     check(not left, f"disarming beside wg-quick:\n{left}")
+
+
+def without_datagrams(lab, kind):
+    """With the server's UDP port closed OpenConnect goes on over TLS alone."""
+    closed = [server for server in kind.settings["servers"] if server["protocol"] == "udp"]
+    check(closed, "the settings have no UDP port to close")
+    kind = OpenConnect(lab, kind.far)
+    kind.settings["servers"] = [server for server in kind.settings["servers"] if server not in closed]
+    kind.servers = manual.servers(kind.settings)
+    with armed(lab, kind):
+        kind.connect(by_name=True)
+        check_up(lab, kind)
+    kind.close()
 
 
 def resolver(lab, kind):
@@ -326,12 +366,15 @@ def tests(lab, checks):
     ipsec = StrongSwan(lab, far)
     pptp = Pptp(lab, far)
     openconnect = OpenConnect(lab, far)
+    dropping = "user nobody\ngroup nogroup\npersist-tun\npersist-key\n"
+    user = OpenVpn(lab, far, vpn, "udp", "openvpn-user", dropping)
     in_kernel = Kind(lab, far, "ipsec-kernel")
     gre = struct.pack("!HHHHI", 0x3001, 0x880B, 4, 7, 0) + b"\xff\x03\0\x21"
     esp = struct.pack("!II", 0x1234, 1) + bytes(32)
     both_variants = {
         "OpenVPN over UDP": lambda: leak_table(lab, udp),
         "OpenVPN over TCP 443": lambda: leak_table(lab, tcp),
+        "OpenVPN with a user of its own": lambda: own_user(lab, user),
         "WireGuard": lambda: leak_table(lab, wireguard),
         "WireGuard: wg-quick's own rules in iptables": lambda: rules_of_wg_quick(lab, wireguard.with_rules("iptables")),
         "IPsec": lambda: leak_table(lab, ipsec),
@@ -340,6 +383,7 @@ def tests(lab, checks):
         "PPTP": lambda: leak_table(lab, pptp),
         "PPTP: GRE": lambda: protocol_for_server_alone(lab, far, pptp, 47, gre),
         "OpenConnect": lambda: leak_table(lab, openconnect),
+        "OpenConnect: TLS alone": lambda: without_datagrams(lab, openconnect),
         "OpenConnect: name server": lambda: resolver(lab, openconnect),
     }
     nft_alone = {

@@ -112,20 +112,24 @@ class Kind:
 
 
 class OpenVpn(Kind):
-    """OpenVPN over one transport; after some silent seconds the client starts anew (ping-restart)."""
+    """OpenVPN over one transport; after some silent seconds the client starts anew (ping-restart).
+
+    `more` is added to its configuration.
+    """
 
     interface = "tun0"
 
-    def __init__(self, lab, far, vpn, transport):
-        super().__init__(lab, far, f"openvpn-{transport}")
+    def __init__(self, lab, far, vpn, transport, name=None, more=""):
+        super().__init__(lab, far, name or f"openvpn-{transport}")
         self._vpn = vpn
+        self._more = more
         self._transport = transport
 
     def _start_server(self):
         self._vpn.serve(transport=self._transport)
 
     def _start_client(self, server):
-        self.client = self._vpn.connect(transport=self._transport, name=server, patience=_PATIENCE)
+        self.client = self._vpn.connect(transport=self._transport, name=server, patience=_PATIENCE, more=self._more)
 
     def restart(self, times):
         """Has the running client start anew (SIGUSR1); returns when it has come up so many times since its start."""

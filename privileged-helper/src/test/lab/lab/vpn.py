@@ -103,10 +103,11 @@ class Vpn:
         process.kill()
         process.wait()
 
-    def connect(self, version=4, transport="udp", name=None, patience=15):
+    def connect(self, version=4, transport="udp", name=None, patience=15, more=""):
         """Starts the client; returns when the tunnel carries traffic.
 
-        `name` stands in for the server's address; after `patience` seconds of silence the client starts anew.
+        `name` stands in for the server's address; after `patience` seconds of silence the client starts anew;
+        `more` is added to its configuration.
         """
         protocol = {("udp", 4): "udp4", ("udp", 6): "udp6", ("tcp", 4): "tcp4-client"}[transport, version]
         config = _CLIENT.format(
@@ -116,6 +117,7 @@ class Vpn:
             server=self._prints["server"],
             patience=patience,
         )
+        config += more
         self.log = f"{self.directory}/client.log"
         if os.path.exists(self.log):
             os.unlink(self.log)
