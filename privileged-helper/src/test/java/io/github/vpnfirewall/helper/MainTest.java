@@ -2,7 +2,6 @@ package io.github.vpnfirewall.helper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Documents;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
@@ -122,8 +121,7 @@ class MainTest {
         run(settings.getBytes(StandardCharsets.UTF_8), asNobody(), Main.class.getName(), "render");
 
     assertThat(result.exit).as(result.output).isZero();
-    assertThat(result.report().documents())
-        .containsOnlyKeys(AddressFamily.IPV4, AddressFamily.IPV6);
+    assertThat(result.report().documents()).containsOnlyKeys("ipv4", "ipv6");
   }
 
   @ParameterizedTest

@@ -80,6 +80,26 @@ public final class ExecNetfilter implements Netfilter {
   }
 
   @Override
+  public boolean hasIpset() {
+    return find("ipset").isPresent();
+  }
+
+  @Override
+  public List<String> sets() throws ToolException {
+    return runner.run(List.of(path("ipset"), "list", "-name"), "").lines().toList();
+  }
+
+  @Override
+  public String saveSet(String name) throws ToolException {
+    return runner.run(List.of(path("ipset"), "save", name), "");
+  }
+
+  @Override
+  public void restoreSets(String document) throws ToolException {
+    runner.run(List.of(path("ipset"), "restore"), document);
+  }
+
+  @Override
   public OptionalLong uid(UserName user) throws ToolException {
     if (user.isNumber()) {
       return OptionalLong.of(Long.parseLong(user.text()));

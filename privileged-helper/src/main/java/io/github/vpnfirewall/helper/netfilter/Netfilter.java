@@ -48,6 +48,30 @@ public interface Netfilter {
    */
   String nftList(String... what) throws ToolException;
 
+  /** Whether ipset(8) is there. */
+  boolean hasIpset();
+
+  /**
+   * The names of all sets, whosever they are.
+   *
+   * @throws ToolException if they can't be listed
+   */
+  List<String> sets() throws ToolException;
+
+  /**
+   * A set with its entries, as {@code ipset save} prints it.
+   *
+   * @throws ToolException if there is none of that name, or it can't be read
+   */
+  String saveSet(String name) throws ToolException;
+
+  /**
+   * Makes, changes and destroys sets, line by line, as {@code ipset restore} does.
+   *
+   * @throws ToolException if a line was refused; those before it have been done
+   */
+  void restoreSets(String document) throws ToolException;
+
   /**
    * The number of a user.
    *

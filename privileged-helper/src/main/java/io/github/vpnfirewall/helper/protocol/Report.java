@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param armedSince when it was armed, if it is
  * @param warnings what a person should know although nothing failed
  * @param error why {@code ok} is false, or what is missing
- * @param documents for {@code render}: the restore document of each family; else empty
+ * @param documents for {@code render}: the restore document of each family by its key, such as
+ *     {@code ipv4}, and under {@code ipv4-sets} the sets that it looks into, if any; else empty
  */
 public record Report(
     Optional<Verb> verb,
@@ -29,7 +30,7 @@ public record Report(
     Optional<Instant> armedSince,
     List<Problem> warnings,
     Optional<Problem> error,
-    Map<AddressFamily, String> documents) {
+    Map<String, String> documents) {
   /** The version of the form that this program speaks. */
   public static final int PROTOCOL = 1;
 
@@ -38,6 +39,11 @@ public record Report(
     families = Map.copyOf(families);
     warnings = List.copyOf(warnings);
     documents = Map.copyOf(documents);
+  }
+
+  /** Under which of {@link #documents} the sets are that a family's rules look into. */
+  public static String setsKey(AddressFamily family) {
+    return family.key() + "-sets";
   }
 
   /** A report of a call that failed before anything was read or changed. */

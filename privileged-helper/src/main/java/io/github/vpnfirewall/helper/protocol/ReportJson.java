@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reports as JSON: one document on one line. Fields that are not known are passed over when
@@ -47,8 +48,7 @@ public final class ReportJson {
     root.add("error", report.error().map(ReportJson::write).orElse(JsonNull.INSTANCE));
     if (!report.documents().isEmpty()) {
       JsonObject documents = new JsonObject();
-      new EnumMap<>(report.documents())
-          .forEach((family, document) -> documents.addProperty(family.key(), document));
+      new TreeMap<>(report.documents()).forEach(documents::addProperty);
       root.add("documents", documents);
     }
     Gson gson = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
@@ -114,13 +114,15 @@ public final class ReportJson {
     for (JsonField warning : root.required("warnings").items()) {
       warnings.add(problem(warning));
     }
-    Map<AddressFamily, String> documents = new EnumMap<>(AddressFamily.class);
+    Map<String, String> documents = new TreeMap<>();
     Optional<JsonField> rendered = root.nullable("documents");
     if (rendered.isPresent()) {
       for (AddressFamily family : AddressFamily.values()) {
-        Optional<JsonField> text = rendered.get().nullable(family.key());
-        if (text.isPresent()) {
-          documents.put(family, text.get().string());
+        for (String key : List.of(family.key(), Report.setsKey(family))) {
+          Optional<JsonField> text = rendered.get().nullable(key);
+          if (text.isPresent()) {
+            documents.put(key, text.get().string());
+          }
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.github.vpnfirewall.helper.restore;
 
 import io.github.vpnfirewall.helper.protocol.FamilyReport;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
 import io.github.vpnfirewall.helper.ruleset.OwnChain;
 import io.github.vpnfirewall.helper.ruleset.Probe;
 import io.github.vpnfirewall.helper.ruleset.Rule;
@@ -93,10 +94,11 @@ public record Findings(Map<Table, Layer> layers, int filterRules, FamilyReport.B
         OwnChain.of(name).stream()
             .filter(chain -> chain.hook().isPresent() || uses(desired, chain))
             .toList();
+    Map<String, AddressSet> sets = ruleset.sets();
     boolean whole =
         !desired.isEmpty()
             && table.ownChains().size() == chains.size()
-            && chains.stream().allMatch(chain -> sameRules(desired, table, chain))
+            && chains.stream().allMatch(chain -> sameRules(desired, table, chain, sets))
             && chains.stream().allMatch(chain -> Jumps.inPlace(table, chain));
     return whole ? Layer.WHOLE : Layer.DAMAGED;
   }
@@ -105,14 +107,15 @@ public record Findings(Map<Table, Layer> layers, int filterRules, FamilyReport.B
     return rules.stream().anyMatch(rule -> rule.chain() == chain);
   }
 
-  private static boolean sameRules(List<Rule> desired, SaveDump.TableDump table, OwnChain chain) {
+  private static boolean sameRules(
+      List<Rule> desired, SaveDump.TableDump table, OwnChain chain, Map<String, AddressSet> sets) {
     List<Rule> wanted = desired.stream().filter(rule -> rule.chain() == chain).toList();
     List<SaveDump.Line> found = table.rules(chain.key());
     if (wanted.size() != found.size() || !table.chains().containsKey(chain.key())) {
       return false;
     }
     for (int i = 0; i < wanted.size(); i++) {
-      if (!RuleParser.parse(found.get(i)).equals(Optional.of(wanted.get(i)))) {
+      if (!RuleParser.parse(found.get(i), sets).equals(Optional.of(wanted.get(i)))) {
         return false;
       }
     }

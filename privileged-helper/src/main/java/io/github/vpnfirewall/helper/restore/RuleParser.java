@@ -2,6 +2,7 @@ package io.github.vpnfirewall.helper.restore;
 
 import io.github.vpnfirewall.helper.protocol.InvalidValueException;
 import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
 import io.github.vpnfirewall.helper.ruleset.IpProtocol;
 import io.github.vpnfirewall.helper.ruleset.Match;
 import io.github.vpnfirewall.helper.ruleset.OwnChain;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,9 +27,11 @@ import java.util.Set;
 final class RuleParser {
   /** Modules that a printed rule names only because it has one of their options. */
   private static final Set<String> SILENT_MODULES =
-      Set.of("icmp6", "hl", "conntrack", "owner", "policy", "limit", "addrtype", "tcp", "udp");
+      Set.of(
+          "icmp6", "hl", "conntrack", "owner", "policy", "limit", "addrtype", "set", "tcp", "udp");
 
   private final Deque<String> words;
+  private final Map<String, AddressSet> sets;
   private final List<Match> matches = new ArrayList<>();
   private IpProtocol protocol;
   private OptionalInt sourcePort = OptionalInt.empty();
@@ -35,18 +39,28 @@ final class RuleParser {
   private Target target;
   private boolean negated;
 
-  private RuleParser(List<String> words) {
+  private RuleParser(List<String> words, Map<String, AddressSet> sets) {
     this.words = new ArrayDeque<>(words);
+    this.sets = sets;
   }
 
-  /** The rule, or nothing if it is none that we could have made. */
+  /** A rule that looks into no set, or nothing if it is none that we could have made. */
   static Optional<Rule> parse(SaveDump.Line line) {
+    return parse(line, Map.of());
+  }
+
+  /**
+   * The rule, or nothing if it is none that we could have made.
+   *
+   * @param sets those that it may look into, by name
+   */
+  static Optional<Rule> parse(SaveDump.Line line, Map<String, AddressSet> sets) {
     Optional<OwnChain> chain = chain(line.chain());
     if (chain.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return new RuleParser(line.words()).rule(chain.get());
+      return new RuleParser(line.words(), sets).rule(chain.get());
     } catch (InvalidValueException | NumberFormatException e) {
       return Optional.empty();
     }
@@ -138,6 +152,9 @@ final class RuleParser {
         }
         matches.add(new Match.Ipsec(way));
       }
+      case "--match-set" -> {
+        return set(next(), next());
+      }
       case "--limit" -> {
         String[] rate = next().split("/", 2);
         if (rate.length != 2 || !rate[1].startsWith("min")) {
@@ -161,6 +178,16 @@ final class RuleParser {
       }
     }
     return true;
+  }
+
+  private boolean set(String name, String what) {
+    AddressSet set = sets.get(name);
+    if (set == null) {
+      return false;
+    }
+    Match match = new Match.InSet(set, what.startsWith("src") ? Match.Way.IN : Match.Way.OUT);
+    matches.add(match);
+    return match.text().endsWith(" " + what);
   }
 
   private boolean target(String name) {

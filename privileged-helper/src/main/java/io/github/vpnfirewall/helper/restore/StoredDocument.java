@@ -1,6 +1,7 @@
 package io.github.vpnfirewall.helper.restore;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.Table;
@@ -25,12 +26,23 @@ public final class StoredDocument {
    * @throws MalformedDumpException if it is no document that {@link #of} has made
    */
   public static Ruleset parse(AddressFamily family, String document) throws MalformedDumpException {
+    return parse(family, document, Map.of());
+  }
+
+  /**
+   * The rules in a document.
+   *
+   * @param sets those that they may look into, by name
+   * @throws MalformedDumpException if it is no document that {@link #of} has made
+   */
+  public static Ruleset parse(AddressFamily family, String document, Map<String, AddressSet> sets)
+      throws MalformedDumpException {
     SaveDump dump = SaveDump.parse(document);
     Map<Table, List<Rule>> tables = new EnumMap<>(Table.class);
     for (Table table : Table.values()) {
       List<Rule> rules = new ArrayList<>();
       for (SaveDump.Line line : dump.table(table).rules()) {
-        Optional<Rule> rule = RuleParser.parse(line);
+        Optional<Rule> rule = RuleParser.parse(line, sets);
         if (rule.isEmpty()) {
           throw new MalformedDumpException("no rule of ours", line.text());
         }

@@ -7,14 +7,10 @@ import static io.github.vpnfirewall.helper.ruleset.Match.ConnState.RELATED;
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.InterfaceName;
-import io.github.vpnfirewall.helper.protocol.Network;
-import io.github.vpnfirewall.helper.protocol.Server;
-import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** What may enter this machine (design §2.2). */
@@ -23,12 +19,14 @@ final class EnteringRules {
 
   private final Policy policy;
   private final AddressFamily family;
+  private final Addresses addresses;
   private final Verdicts verdicts;
   private final List<Rule> rules = new ArrayList<>();
 
-  EnteringRules(Policy policy, AddressFamily family, Verdicts verdicts) {
+  EnteringRules(Policy policy, AddressFamily family, Addresses addresses, Verdicts verdicts) {
     this.policy = policy;
     this.family = family;
+    this.addresses = addresses;
     this.verdicts = verdicts;
   }
 
@@ -42,11 +40,9 @@ final class EnteringRules {
     allowNeighbourDiscovery();
     dropRestOfTunnel();
     rules.addAll(GatewayRules.entering(policy, family));
-    policy.servers(family).forEach(this::allowServer);
+    addresses.servers(Match.Way.IN).forEach(this::allowServer);
     allowIcmpErrors();
-    policy
-        .lan()
-        .ifPresent(lan -> lan.networks(family).forEach(network -> allowLanNetwork(network)));
+    addresses.lan(Match.Way.IN).forEach(from -> allow(List.of(from)));
     rules.addAll(verdicts.dropRest(OwnChain.IN, "input"));
     return rules;
   }
@@ -130,31 +126,19 @@ final class EnteringRules {
     }
   }
 
-  private void allowServer(Server server) {
-    List<Match> matches =
-        Endpoints.matches(
-            server,
-            port ->
-                Matches.ports(
-                    server.protocol() == ServerProtocol.UDP ? IpProtocol.UDP : IpProtocol.TCP,
-                    OptionalInt.of(port),
-                    OptionalInt.empty()));
-    List<Match> fromServer = Matches.and(matches, new Match.Source(server.address()));
+  private void allowServer(List<Match> from) {
     // Each end of PPTP numbers a call by itself (RFC 2637 §4.1), and connection tracking goes by
     // these numbers, so a server's GRE never counts as a reply to ours.
+    boolean gre = from.contains(new Match.Protocol(IpProtocol.GRE));
     allow(
-        server.protocol() == ServerProtocol.GRE
-            ? fromServer
-            : Matches.and(fromServer, Matches.state(ESTABLISHED))); // never by the source's port
+        gre
+            ? from
+            : Matches.and(from, Matches.state(ESTABLISHED))); // never by the source's port alone
   }
 
   /** Errors about packets that we sent: without "too big", path MTU discovery fails (RFC 8899). */
   private void allowIcmpErrors() {
     IpProtocol icmp = family == AddressFamily.IPV4 ? IpProtocol.ICMP : IpProtocol.ICMPV6;
     allow(List.of(new Match.Protocol(icmp), Matches.state(RELATED)));
-  }
-
-  private void allowLanNetwork(Network network) {
-    allow(List.of(new Match.Source(network)));
   }
 }

@@ -4,22 +4,20 @@ import static io.github.vpnfirewall.helper.ruleset.Match.ConnState.ESTABLISHED;
 import static io.github.vpnfirewall.helper.ruleset.Match.ConnState.RELATED;
 
 import io.github.vpnfirewall.helper.policy.Policy;
-import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.InterfaceName;
-import io.github.vpnfirewall.helper.protocol.Network;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What may pass through this machine: containers, virtual machines (design §2.3). */
 final class ForwardedRules {
   private final Policy policy;
-  private final AddressFamily family;
+  private final Addresses addresses;
   private final Verdicts verdicts;
   private final List<Rule> rules = new ArrayList<>();
 
-  ForwardedRules(Policy policy, AddressFamily family, Verdicts verdicts) {
+  ForwardedRules(Policy policy, Addresses addresses, Verdicts verdicts) {
     this.policy = policy;
-    this.family = family;
+    this.addresses = addresses;
     this.verdicts = verdicts;
   }
 
@@ -32,24 +30,20 @@ final class ForwardedRules {
       allow(OwnChain.FWD, new Match.Ipsec(Match.Way.OUT));
       allow(OwnChain.FWD, new Match.Ipsec(Match.Way.IN), Matches.state(RELATED, ESTABLISHED));
     }
-    List<Network> local = policy.lan().map(lan -> lan.networks(family)).orElse(List.of());
+    List<Match> local = addresses.lan(Match.Way.IN);
     if (!local.isEmpty()) {
       refuseFromTunnel();
       if (!policy.lan().orElseThrow().dns()) {
         // A container asks the name server that the host was told of: often the local router.
         rules.addAll(verdicts.refuseNameService(OwnChain.FWD));
       }
-      for (Network network : local) {
-        rules.add(
-            new Rule(
-                OwnChain.FWD,
-                List.of(new Match.Source(network)),
-                new Target.Goto(OwnChain.FWD_LAN)));
+      for (Match from : local) {
+        rules.add(new Rule(OwnChain.FWD, List.of(from), new Target.Goto(OwnChain.FWD_LAN)));
       }
     }
     rules.addAll(verdicts.refuseRest(OwnChain.FWD, "forward"));
     if (!local.isEmpty()) {
-      local.forEach(network -> allow(OwnChain.FWD_LAN, new Match.Destination(network)));
+      addresses.lan(Match.Way.OUT).forEach(to -> allow(OwnChain.FWD_LAN, to));
       rules.addAll(verdicts.refuseRest(OwnChain.FWD_LAN, "forward"));
     }
     return rules;

@@ -3,12 +3,8 @@ package io.github.vpnfirewall.helper.ruleset;
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.InterfaceName;
-import io.github.vpnfirewall.helper.protocol.Network;
-import io.github.vpnfirewall.helper.protocol.Server;
-import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * What may leave this machine (design §2.1). There is no rule for ESTABLISHED or RELATED: flows
@@ -20,12 +16,14 @@ final class LeavingRules {
 
   private final Policy policy;
   private final AddressFamily family;
+  private final Addresses addresses;
   private final Verdicts verdicts;
   private final List<Rule> rules = new ArrayList<>();
 
-  LeavingRules(Policy policy, AddressFamily family, Verdicts verdicts) {
+  LeavingRules(Policy policy, AddressFamily family, Addresses addresses, Verdicts verdicts) {
     this.policy = policy;
     this.family = family;
+    this.addresses = addresses;
     this.verdicts = verdicts;
   }
 
@@ -35,7 +33,7 @@ final class LeavingRules {
     allowDhcpClient();
     allowNeighbourDiscovery();
     rules.addAll(GatewayRules.leaving(policy, family));
-    policy.servers(family).forEach(this::allowServer);
+    addresses.servers(Match.Way.OUT).forEach(this::allowServer);
     policy.lan().ifPresent(this::allowLan);
     refuseProbe();
     rules.addAll(verdicts.refuseRest(OwnChain.OUT, "output"));
@@ -99,8 +97,7 @@ final class LeavingRules {
             Matches.icmpv6(type), Matches.to(destination), new Match.HopLimit(NEVER_ROUTED)));
   }
 
-  private void allowServer(Server server) {
-    List<Match> matches = Matches.and(toEndpoint(server), new Match.Destination(server.address()));
+  private void allowServer(List<Match> matches) {
     if (policy.clientUids().isEmpty()) {
       allow(matches);
       return;
@@ -109,16 +106,6 @@ final class LeavingRules {
       allow(Matches.and(matches, new Match.OwnerUid(uid)));
     }
     allow(Matches.and(matches, new Match.NoOwner())); // the kernel itself
-  }
-
-  private static List<Match> toEndpoint(Server server) {
-    return Endpoints.matches(
-        server,
-        port -> Matches.ports(transport(server), OptionalInt.empty(), OptionalInt.of(port)));
-  }
-
-  private static IpProtocol transport(Server server) {
-    return server.protocol() == ServerProtocol.UDP ? IpProtocol.UDP : IpProtocol.TCP;
   }
 
   /** The app's test packets (design §5): refused as all others, but neither logged nor counted. */
@@ -137,9 +124,7 @@ final class LeavingRules {
       // Before the networks below, or names would be asked of the local router.
       rules.addAll(verdicts.refuseNameService(OwnChain.OUT));
     }
-    for (Network network : lan.networks(family)) {
-      allow(new Match.Destination(network));
-    }
+    addresses.lan(Match.Way.OUT).forEach(this::allow);
     List<String> groups =
         family == AddressFamily.IPV4
             ? List.of("224.0.0.0/24", "239.0.0.0/8", "255.255.255.255")

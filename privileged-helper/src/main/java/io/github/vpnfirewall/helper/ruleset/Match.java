@@ -37,6 +37,21 @@ public sealed interface Match {
     }
   }
 
+  /**
+   * In this set: with the source of what enters, with the destination of what leaves.
+   *
+   * @param set what is looked into
+   * @param way which of the packet's addresses, and ports, is looked up
+   */
+  record InSet(AddressSet set, Way way) implements Match {
+    @Override
+    public String text() {
+      String what = way == Way.IN ? "src" : "dst";
+      String port = set.kind() == AddressSet.Kind.ENDPOINTS ? "," + what : "";
+      return "-m set --match-set " + set.name() + " " + what + port;
+    }
+  }
+
   /** Through this interface; a name that ends in {@code +} stands for all that begin so. */
   record Interface(Way way, String name) implements Match {
     @Override

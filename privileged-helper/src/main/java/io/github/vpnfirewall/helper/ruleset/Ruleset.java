@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All rules of ours for one address family.
@@ -18,5 +19,20 @@ public record Ruleset(AddressFamily family, Map<Table, List<Rule>> tables) {
     Map<Table, List<Rule>> copy = new EnumMap<>(Table.class);
     tables.forEach((table, rules) -> copy.put(table, List.copyOf(rules)));
     tables = Collections.unmodifiableMap(copy);
+  }
+
+  /** The sets that rules look into, by name. */
+  public Map<String, AddressSet> sets() {
+    Map<String, AddressSet> sets = new TreeMap<>();
+    for (List<Rule> rules : tables.values()) {
+      for (Rule rule : rules) {
+        for (Match match : rule.matches()) {
+          if (match instanceof Match.InSet in) {
+            sets.put(in.set().name(), in.set());
+          }
+        }
+      }
+    }
+    return sets;
   }
 }

@@ -74,6 +74,7 @@ public final class StateFiles {
     AtomicFile.delete(places.lib().resolve("armed"));
     for (AddressFamily family : AddressFamily.values()) {
       AtomicFile.delete(document(family));
+      AtomicFile.delete(setDocument(family));
     }
   }
 
@@ -86,6 +87,21 @@ public final class StateFiles {
   public void storeDocument(AddressFamily family, String text) throws IOException {
     makeLib();
     AtomicFile.write(document(family), text, FOR_ROOT);
+  }
+
+  /** The sets that the document applied last looks into; empty if it looks into none. */
+  public Optional<String> storedSets(AddressFamily family) throws IOException {
+    return AtomicFile.read(setDocument(family));
+  }
+
+  /** Stores the sets for boot, for {@code ipset restore}; nothing if there are none. */
+  public void storeSets(AddressFamily family, String text) throws IOException {
+    if (text.isEmpty()) {
+      AtomicFile.delete(setDocument(family));
+    } else {
+      makeLib();
+      AtomicFile.write(setDocument(family), text, FOR_ROOT);
+    }
   }
 
   /** The servers' names while armed. */
@@ -116,6 +132,10 @@ public final class StateFiles {
 
   private void makeLib() throws IOException {
     AtomicFile.makeFolder(places.lib(), "rwx------");
+  }
+
+  private Path setDocument(AddressFamily family) {
+    return places.lib().resolve(family.key() + ".sets");
   }
 
   private Path document(AddressFamily family) {

@@ -8,14 +8,18 @@ import io.github.vpnfirewall.helper.packet.Packet.Kind;
 import io.github.vpnfirewall.helper.packet.Ranges;
 import io.github.vpnfirewall.helper.packet.Region;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
 import io.github.vpnfirewall.helper.ruleset.IpProtocol;
 import io.github.vpnfirewall.helper.ruleset.Match;
 import io.github.vpnfirewall.helper.ruleset.Match.Way;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Target;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Which packets meet a condition of a rule; iptables-extensions(8), in our own words. */
@@ -51,6 +55,9 @@ public final class MatchRegion {
     }
     if (match instanceof Match.Destination to) {
       return Region.of(Field.DESTINATION, Ranges.of(List.of(to.network())));
+    }
+    if (match instanceof Match.InSet in) {
+      return set(in.set(), in.way());
     }
     if (match instanceof Match.Interface via) {
       return Region.of(via.way() == Way.IN ? Field.IN : Field.OUT, Names.of(List.of(via.name())));
@@ -109,6 +116,34 @@ public final class MatchRegion {
       return Region.ALL;
     }
     throw new IllegalArgumentException("what does this condition mean? " + match.text());
+  }
+
+  /** What is alike but for its address is one region: thousands of endpoints share few ports. */
+  private static Region set(AddressSet set, Way way) {
+    Map<String, List<AddressSet.Entry>> alike = new TreeMap<>();
+    for (AddressSet.Entry entry : set.entries()) {
+      String what = entry.transport().map(IpProtocol::key).orElse("") + " " + entry.port();
+      alike.computeIfAbsent(what, w -> new ArrayList<>()).add(entry);
+    }
+    Region region = Region.NONE;
+    for (List<AddressSet.Entry> entries : alike.values()) {
+      Region addresses =
+          Region.of(
+              way == Way.IN ? Field.SOURCE : Field.DESTINATION,
+              Ranges.of(entries.stream().map(AddressSet.Entry::network).toList()));
+      AddressSet.Entry first = entries.get(0);
+      if (first.transport().isPresent()) {
+        addresses =
+            addresses
+                .and(protocol(first.transport().get()))
+                .and(
+                    Region.of(
+                        way == Way.IN ? Field.SOURCE_PORT : Field.DESTINATION_PORT,
+                        Ranges.of(first.port())));
+      }
+      region = region.or(addresses);
+    }
+    return region;
   }
 
   private static Region protocol(IpProtocol protocol) {

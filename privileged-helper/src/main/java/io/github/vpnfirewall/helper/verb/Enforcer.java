@@ -7,7 +7,9 @@ import io.github.vpnfirewall.helper.restore.Findings;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
 import io.github.vpnfirewall.helper.restore.RestorePlanner;
 import io.github.vpnfirewall.helper.restore.SaveDump;
+import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
 import io.github.vpnfirewall.helper.ruleset.Table;
@@ -23,20 +25,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Makes the kernel's rules what the policy wants (design §2.5). Never opens what was closed. */
 final class Enforcer {
-  /** Where the backstop may stand, best first (design §2.4); at last, nowhere. */
-  private static final List<Optional<Table>> BACKSTOPS =
-      List.of(Optional.of(Table.SECURITY), Optional.of(Table.MANGLE), Optional.empty());
-
   private final Machine machine;
   private final GateKeeper gate;
+  private final SetKeeper sets;
   private final Set<String> complaints = new LinkedHashSet<>();
+  private final RuleApplier applier;
 
   Enforcer(Machine machine) {
     this.machine = machine;
     this.gate = new GateKeeper(machine.netfilter());
+    this.sets = new SetKeeper(machine.netfilter());
+    this.applier = new RuleApplier(machine.netfilter(), complaints);
   }
 
   /** What went wrong on the way, in words. */
@@ -50,22 +53,27 @@ final class Enforcer {
    * @param changed whether anything was done; if not, all was as it should be before
    * @param atOnce whether both families closed in one step, or the machine was closed all along
    * @param stored whether it will last over a reboot
+   * @param bulk whether addresses in bulk went into sets, if there were any
    * @param applied the rules that the kernel took, by family
    */
   record Outcome(
-      boolean changed, boolean atOnce, boolean stored, Map<AddressFamily, Ruleset> applied) {}
+      boolean changed,
+      boolean atOnce,
+      boolean stored,
+      boolean bulk,
+      Map<AddressFamily, Ruleset> applied) {}
 
   /** Closes the machine as the policy wants. What came of it is for the caller to read back. */
   Outcome arm(Policy policy, String settingsHash, Reading before) throws IOException {
-    Map<AddressFamily, Ruleset> desired = new EnumMap<>(AddressFamily.class);
-    for (AddressFamily family : before.dumps().keySet()) {
-      desired.put(family, RulesetCompiler.compile(policy, family, backstop(before, family)));
-    }
+    Map<AddressFamily, Ruleset> desired = compile(policy, before, machine.netfilter().hasIpset());
     if (isDone(desired, settingsHash, before)) {
-      return new Outcome(false, true, true, desired);
+      return new Outcome(false, true, true, bulk(policy, desired), desired);
     }
     if (!before.holdsOurs() && before.origin().isEmpty()) {
       machine.files().storeOrigin(new Origin(gate.names(), Map.of(), Map.of()));
+    }
+    if (!fillSets(desired)) {
+      desired = compile(policy, before, false);
     }
     Set<AddressFamily> open = EnumSet.noneOf(AddressFamily.class);
     before.dumps().keySet().stream().filter(f -> !before.closedByRules(f)).forEach(open::add);
@@ -77,7 +85,8 @@ final class Enforcer {
     // IPv6 first: where there is no gate, it is the family that people forget.
     for (AddressFamily family : List.of(AddressFamily.IPV6, AddressFamily.IPV4)) {
       if (desired.containsKey(family)) {
-        apply(policy, desired.get(family), before.dumps().get(family))
+        applier
+            .apply(policy, desired.get(family), before.dumps().get(family))
             .ifPresent(ruleset -> applied.put(family, ruleset));
       }
     }
@@ -90,16 +99,63 @@ final class Enforcer {
     if (gated && !gate.set(failed)) {
       failed.stream().filter(f -> !open.contains(f) || !atOnce).forEach(this::blockBarely);
     }
+    List<Ruleset> used = new ArrayList<>(applied.values());
+    failed.stream().map(desired::get).forEach(used::add);
+    removeSetsBut(used);
     if (!failed.contains(AddressFamily.IPV6)) {
       switchIpv6Back();
     }
     switchForwarding(desired.values().stream().anyMatch(Enforcer::isGateway));
-    return new Outcome(true, atOnce, stored, applied);
+    return new Outcome(true, atOnce, stored, bulk(policy, applied), applied);
+  }
+
+  private static Map<AddressFamily, Ruleset> compile(Policy policy, Reading before, boolean sets) {
+    Map<AddressFamily, Ruleset> desired = new EnumMap<>(AddressFamily.class);
+    for (AddressFamily family : before.dumps().keySet()) {
+      desired.put(family, RulesetCompiler.compile(policy, family, backstop(before, family), sets));
+    }
+    return desired;
+  }
+
+  private static boolean bulk(Policy policy, Map<AddressFamily, Ruleset> applied) {
+    return applied.values().stream()
+        .filter(ruleset -> ruleset.sets().isEmpty())
+        .allMatch(
+            ruleset ->
+                RulesetCompiler.compile(policy, ruleset.family(), Optional.empty())
+                    .sets()
+                    .isEmpty());
+  }
+
+  /** Before there are rules that look into them; whoever finds no set finds nothing permitted. */
+  private boolean fillSets(Map<AddressFamily, Ruleset> rules) {
+    try {
+      for (Ruleset ruleset : rules.values()) {
+        sets.fill(ruleset.sets().values());
+      }
+      return true;
+    } catch (ToolException | MalformedDumpException e) {
+      complaints.add(e.getMessage());
+      return false;
+    }
+  }
+
+  /** A set that is left over does no harm, but for the name of it. */
+  private boolean removeSetsBut(Collection<Ruleset> rules) {
+    Set<String> needed = new LinkedHashSet<>();
+    rules.forEach(ruleset -> needed.addAll(ruleset.sets().keySet()));
+    try {
+      sets.removeAllBut(needed);
+      return true;
+    } catch (ToolException e) {
+      complaints.add(e.getMessage());
+      return false;
+    }
   }
 
   private static Optional<Table> backstop(Reading before, AddressFamily family) {
     if (!before.whole(family)) {
-      return BACKSTOPS.get(0);
+      return RuleApplier.BACKSTOPS.get(0);
     }
     // What this kernel has refused once it is not asked again, as long as nothing is amiss.
     return before.expected().get(family).tables().keySet().stream()
@@ -120,7 +176,7 @@ final class Enforcer {
   private boolean store(Map<AddressFamily, Ruleset> rules, String settingsHash, Reading before) {
     try {
       for (Map.Entry<AddressFamily, Ruleset> entry : rules.entrySet()) {
-        machine.files().storeDocument(entry.getKey(), StoredDocument.of(entry.getValue()));
+        store(entry.getKey(), entry.getValue(), before);
       }
       machine
           .files()
@@ -135,52 +191,25 @@ final class Enforcer {
     }
   }
 
-  /** Applies the rules with the best backstop that the kernel takes; empty if none was taken. */
-  private Optional<Ruleset> apply(Policy policy, Ruleset first, Optional<SaveDump> dump) {
-    // Twice, for a tool may fail by accident: what comes next is a lesser backstop.
-    List<Ruleset> candidates = new ArrayList<>(List.of(first, first));
-    for (Optional<Table> backstop : BACKSTOPS) {
-      Ruleset other = RulesetCompiler.compile(policy, first.family(), backstop);
-      if (!candidates.contains(other)) {
-        candidates.add(other);
-      }
+  /** At no instant are there rules stored without the sets that they look into. */
+  private void store(AddressFamily family, Ruleset rules, Reading before) throws IOException {
+    Map<String, AddressSet> both = new TreeMap<>(rules.sets());
+    if (before.expected().containsKey(family)) {
+      both.putAll(before.expected().get(family).sets());
     }
-    Optional<SaveDump> there = dump;
-    for (Ruleset candidate : candidates) {
-      try {
-        if (there.isEmpty()) {
-          there = Optional.of(read(first.family()));
-        }
-        machine.netfilter().restore(first.family(), RestorePlanner.arm(candidate, there.get()));
-        there = Optional.of(read(first.family()));
-        if (Findings.compare(candidate, there.get()).matches(candidate)) {
-          return Optional.of(candidate);
-        }
-        complaints.add(first.family().key() + ": what was read back is not what was applied");
-      } catch (ToolException e) {
-        complaints.add(e.getMessage());
-        there = Optional.empty();
-        if (e.hung()) {
-          break;
-        }
-      } catch (MalformedDumpException e) {
-        complaints.add(e.getMessage());
-        there = Optional.empty();
-      }
+    machine.files().storeSets(family, SetDocument.of(both.values()));
+    machine.files().storeDocument(family, StoredDocument.of(rules));
+    if (!both.equals(rules.sets())) {
+      machine.files().storeSets(family, SetDocument.of(rules.sets().values()));
     }
-    return Optional.empty();
-  }
-
-  private SaveDump read(AddressFamily family) throws ToolException, MalformedDumpException {
-    return SaveDump.parse(machine.netfilter().save(family));
   }
 
   /** Where there is no gate: a bare DROP, or IPv6 switched off altogether. */
   private void blockBarely(AddressFamily family) {
     try {
       Ruleset bare = BareDrop.ruleset(family);
-      machine.netfilter().restore(family, RestorePlanner.arm(bare, read(family)));
-      if (Findings.compare(bare, read(family)).enforced()) {
+      machine.netfilter().restore(family, RestorePlanner.arm(bare, applier.read(family)));
+      if (Findings.compare(bare, applier.read(family)).enforced()) {
         return;
       }
     } catch (ToolException | MalformedDumpException e) {
@@ -252,6 +281,7 @@ final class Enforcer {
     machine.files().clearFlag();
     // Bare tables that let everything pass do no harm: not worth failing for, but for another try.
     boolean tidied = gate.tidy(before.origin().orElse(Origin.NOTHING).nftNames());
+    tidied = removeSetsBut(List.of()) && tidied;
     boolean opened = !machine.netfilter().hasNft() || gate.set(Set.of());
     if (opened && tidied) {
       machine.files().clearOrigin();
@@ -273,13 +303,13 @@ final class Enforcer {
   private boolean remove(AddressFamily family, Optional<SaveDump> dump) {
     for (int attempt = 0; attempt < 2; attempt++) {
       try {
-        SaveDump there = attempt == 0 && dump.isPresent() ? dump.get() : read(family);
+        SaveDump there = attempt == 0 && dump.isPresent() ? dump.get() : applier.read(family);
         String document = RestorePlanner.disarm(there);
         if (document.isEmpty()) {
           return true;
         }
         machine.netfilter().restore(family, document);
-        if (!read(family).holdsOurs()) {
+        if (!applier.read(family).holdsOurs()) {
           return true;
         }
       } catch (ToolException e) {
@@ -298,7 +328,7 @@ final class Enforcer {
   private void putBack(AddressFamily family, Reading before) {
     try {
       Ruleset ruleset = before.expected().getOrDefault(family, BareDrop.ruleset(family));
-      machine.netfilter().restore(family, RestorePlanner.arm(ruleset, read(family)));
+      machine.netfilter().restore(family, RestorePlanner.arm(ruleset, applier.read(family)));
     } catch (ToolException | MalformedDumpException e) {
       complaints.add(e.getMessage());
     }

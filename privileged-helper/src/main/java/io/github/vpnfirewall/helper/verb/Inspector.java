@@ -6,14 +6,17 @@ import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
 import io.github.vpnfirewall.helper.restore.NftListing;
 import io.github.vpnfirewall.helper.restore.SaveDump;
+import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the kernel and the helper's files, and changes nothing. */
 final class Inspector {
@@ -53,6 +56,7 @@ final class Inspector {
     return new Reading(
         dumps,
         expected,
+        alteredSets(expected, complaints),
         tables(complaints),
         machine.files().flag(),
         machine.files().origin(),
@@ -75,12 +79,33 @@ final class Inspector {
     Optional<String> document = machine.files().storedDocument(family);
     try {
       return document.isPresent()
-          ? Optional.of(StoredDocument.parse(family, document.get()))
+          ? Optional.of(
+              StoredDocument.parse(
+                  family,
+                  document.get(),
+                  SetDocument.parse(machine.files().storedSets(family).orElse(""))))
           : Optional.empty();
     } catch (MalformedDumpException e) {
       complaints.add("the stored document for " + family.key() + ": " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Set<AddressFamily> alteredSets(
+      Map<AddressFamily, Ruleset> expected, List<String> complaints) {
+    Set<AddressFamily> altered = EnumSet.noneOf(AddressFamily.class);
+    expected.forEach(
+        (family, ruleset) -> {
+          try {
+            if (!new SetKeeper(machine.netfilter()).areWhole(ruleset.sets().values())) {
+              altered.add(family);
+            }
+          } catch (ToolException | MalformedDumpException e) {
+            complaints.add(e.getMessage());
+            altered.add(family);
+          }
+        });
+    return altered;
   }
 
   private Optional<NftListing> tables(List<String> complaints) {

@@ -15,12 +15,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that was read at one moment, and what follows from it.
  *
  * @param dumps the rules of each family of the host; empty for one that could not be read
  * @param expected what should be there, by family; absent where that is not known
+ * @param alteredSets families with a set that is missing, or does not hold what it should
  * @param tables nftables' tables, if they could be listed
  * @param flag whether the machine shall be closed
  * @param origin what was there before us, if known
@@ -31,6 +33,7 @@ import java.util.Optional;
 record Reading(
     Map<AddressFamily, Optional<SaveDump>> dumps,
     Map<AddressFamily, Ruleset> expected,
+    Set<AddressFamily> alteredSets,
     Optional<NftListing> tables,
     Optional<ArmedFlag> flag,
     Optional<Origin> origin,
@@ -76,14 +79,16 @@ record Reading(
   /** Whether all that should be there for the family is, and nothing else of ours. */
   boolean whole(AddressFamily family) {
     return findings(family).map(found -> found.matches(expected.get(family))).orElse(false)
+        && !alteredSets.contains(family)
         && !gate(family);
   }
 
   /** Whether no bare packet of the family leaves, by rules that also let the tunnel work. */
   boolean closedByRules(AddressFamily family) {
-    return findings(family)
-        .map(found -> found.enforced() || found.backstop().isPresent())
-        .orElse(false);
+    return !alteredSets.contains(family)
+        && findings(family)
+            .map(found -> found.enforced() || found.backstop().isPresent())
+            .orElse(false);
   }
 
   State state() {
@@ -98,11 +103,12 @@ record Reading(
     Map<AddressFamily, FamilyReport> families = new EnumMap<>(AddressFamily.class);
     for (AddressFamily family : dumps.keySet()) {
       Optional<Findings> found = findings(family);
+      boolean sound = !alteredSets.contains(family);
       families.put(
           family,
           new FamilyReport(
-              found.map(Findings::enforced).orElse(false),
-              found.map(findings -> findings.backstop().isPresent()).orElse(false),
+              sound && found.map(Findings::enforced).orElse(false),
+              sound && found.map(findings -> findings.backstop().isPresent()).orElse(false),
               found.map(Findings::filterRules).orElse(0),
               fallback(family),
               found.map(Findings::blocked).orElse(FamilyReport.Blocked.NONE)));
@@ -142,6 +148,8 @@ record Reading(
                 parts.add(name + " is blocked altogether (" + found.fallback().get() + ")");
               } else if (dumps.get(family).isEmpty()) {
                 parts.add(name + " cannot be read");
+              } else if (alteredSets.contains(family)) {
+                parts.add(name + " may be open: a set of addresses that our rules use was altered");
               } else if (!found.enforced() && !found.backstop()) {
                 parts.add(
                     name

@@ -11,17 +11,19 @@ import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
+import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
+import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
 import io.github.vpnfirewall.helper.ruleset.Table;
 import io.github.vpnfirewall.helper.state.ArmedFlag;
 import io.github.vpnfirewall.helper.state.StateFiles;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The verbs of design §4. All but {@code render} need root and the lock. */
 public final class Verbs {
@@ -125,6 +127,14 @@ public final class Verbs {
               null,
               "IPv6 and IPv4 were closed one after the other, not in one step: install nftables"));
     }
+    if (!outcome.bulk()) {
+      warnings.add(
+          new Problem(
+              "no-ipset",
+              "$.servers",
+              "Every packet is compared with every server and network in turn, which is slow:"
+                  + " install ipset"));
+    }
     boolean pinned = pinHosts(settings, warnings);
     Reading after = outcome.changed() ? inspector.read(outcome.applied()) : before;
     boolean changed = stored || outcome.changed() || pinned;
@@ -202,12 +212,13 @@ public final class Verbs {
     try {
       Settings settings = SettingsJson.read(document);
       Policy policy = Policy.of(settings, clientUids(settings));
-      Map<AddressFamily, String> documents = new EnumMap<>(AddressFamily.class);
+      Map<String, String> documents = new TreeMap<>();
       for (AddressFamily family : AddressFamily.values()) {
-        documents.put(
-            family,
-            StoredDocument.of(
-                RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY))));
+        Ruleset ruleset = RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY));
+        documents.put(family.key(), StoredDocument.of(ruleset));
+        if (!ruleset.sets().isEmpty()) {
+          documents.put(Report.setsKey(family), SetDocument.of(ruleset.sets().values()));
+        }
       }
       return new Outcome(
           new Report(

@@ -34,6 +34,8 @@ public final class FakeKernel {
   /** Modules that this kernel was built without. */
   final Set<String> missingMatches = new TreeSet<>();
 
+  final FakeSets sets = new FakeSets();
+
   final Set<AddressFamily> families = EnumSet.allOf(AddressFamily.class);
 
   /** An empty kernel. */
@@ -48,6 +50,7 @@ public final class FakeKernel {
       tables.put(family, new LinkedHashMap<>());
     }
     nftTables.clear();
+    sets.clear();
   }
 
   Map<String, FakeTable> tables(AddressFamily family) {
@@ -71,6 +74,15 @@ public final class FakeKernel {
 
   void put(AddressFamily family, FakeTable table) {
     tables(family).put(table.name, table);
+  }
+
+  /** Whether some rule looks into the set. */
+  boolean usesSet(String name) {
+    return tables.values().stream()
+        .flatMap(all -> all.values().stream())
+        .flatMap(table -> table.chains().values().stream())
+        .flatMap(chain -> chain.rules.stream())
+        .anyMatch(rule -> rule.contains(" --match-set " + name + " "));
   }
 
   /** The names of a table's chains. */
@@ -114,11 +126,14 @@ public final class FakeKernel {
 
   /** All there is, but for tables that hold nothing. */
   public String snapshotWithoutBareTables() {
-    return snapshot(AddressFamily.IPV4, false) + "--\n" + snapshot(AddressFamily.IPV6, false);
+    return snapshot(AddressFamily.IPV4, false)
+        + "--\n"
+        + snapshot(AddressFamily.IPV6, false)
+        + sets.snapshot();
   }
 
   /** All there is. */
   public String snapshot() {
-    return snapshot(AddressFamily.IPV4) + "--\n" + snapshot(AddressFamily.IPV6);
+    return snapshot(AddressFamily.IPV4) + "--\n" + snapshot(AddressFamily.IPV6) + sets.snapshot();
   }
 }

@@ -18,6 +18,7 @@ public final class FakeNetfilter implements Netfilter {
   private final FakeKernel kernel;
   private final Faults faults = new Faults();
   private boolean nft = true;
+  private boolean ipset = true;
 
   /** Works on that kernel. */
   public FakeNetfilter(FakeKernel kernel) {
@@ -37,6 +38,11 @@ public final class FakeNetfilter implements Netfilter {
   /** Takes nft(8) away, or brings it back. */
   public void nft(boolean there) {
     nft = there;
+  }
+
+  /** Takes ipset(8) away, or brings it back. */
+  public void ipset(boolean there) {
+    ipset = there;
   }
 
   /** Takes a table out of the kernel. */
@@ -135,6 +141,43 @@ public final class FakeNetfilter implements Netfilter {
   @Override
   public String nftList(String... what) throws ToolException {
     return call("nft list", () -> new NftInterpreter(kernel).list(what));
+  }
+
+  @Override
+  public boolean hasIpset() {
+    return ipset;
+  }
+
+  @Override
+  public List<String> sets() throws ToolException {
+    return call("ipset list", kernel.sets::names);
+  }
+
+  @Override
+  public String saveSet(String name) throws ToolException {
+    return call("ipset save", () -> kernel.sets.save(name));
+  }
+
+  @Override
+  public void restoreSets(String document) throws ToolException {
+    Optional<Faults.Kind> fault = faults.next("ipset restore");
+    try {
+      int stopAfter =
+          fault.isEmpty()
+              ? -1
+              : switch (fault.get()) {
+                case BEFORE, HANGS -> 0;
+                case HALF -> 3;
+                case AFTER, HANGS_AFTER -> -1;
+              };
+      kernel.sets.run(document, stopAfter, kernel::usesSet);
+    } catch (Refused e) {
+      throw new ToolException(
+          "ipset failed: " + e.getMessage(), fault.map(kind -> kind.hung).orElse(false));
+    }
+    if (fault.isPresent()) {
+      throw Faults.exception("ipset", fault.get());
+    }
   }
 
   @Override

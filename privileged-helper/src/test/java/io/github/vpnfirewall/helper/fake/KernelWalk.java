@@ -3,7 +3,9 @@ package io.github.vpnfirewall.helper.fake;
 import io.github.vpnfirewall.helper.packet.Packet;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
+import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
 import io.github.vpnfirewall.helper.ruleset.Match;
 import io.github.vpnfirewall.helper.ruleset.Table;
 import io.github.vpnfirewall.helper.tracer.PacketMatcher;
@@ -70,7 +72,11 @@ public final class KernelWalk {
 
   private Verdict walk(FakeTable table, String chain, Packet packet) {
     for (String rule : table.chain(chain).rules) {
-      Step step = STEPS.computeIfAbsent(packet.family() + rule, r -> step(packet.family(), rule));
+      // What a set holds may change while the rule stays.
+      Step step =
+          rule.contains("--match-set")
+              ? step(packet.family(), rule)
+              : STEPS.computeIfAbsent(packet.family() + rule, r -> step(packet.family(), rule));
       if (!PacketMatcher.matchesAll(step.matches, packet)) {
         continue;
       }
@@ -97,7 +103,7 @@ public final class KernelWalk {
   }
 
   /** Reads conditions as those of a rule of ours: there is no other reader. */
-  private static Step step(AddressFamily family, String rule) {
+  private Step step(AddressFamily family, String rule) {
     List<String> words = RuleCheck.words(rule);
     int at = Math.max(words.lastIndexOf("-j"), words.lastIndexOf("-g"));
     String padded = " " + rule;
@@ -109,11 +115,25 @@ public final class KernelWalk {
         "*filter\n:VPNFW-OUT - [0:0]\n-A VPNFW-OUT" + conditions + " -j RETURN\nCOMMIT\n";
     try {
       return new Step(
-          StoredDocument.parse(family, document).tables().get(Table.FILTER).get(0).matches(),
+          StoredDocument.parse(family, document, sets(rule))
+              .tables()
+              .get(Table.FILTER)
+              .get(0)
+              .matches(),
           words.get(at + 1),
           words.get(at).equals("-g"));
     } catch (MalformedDumpException e) {
       throw new IllegalStateException("what does this rule mean? " + rule, e);
+    }
+  }
+
+  private Map<String, AddressSet> sets(String rule) throws MalformedDumpException {
+    List<String> words = RuleCheck.words(rule);
+    int at = words.indexOf("--match-set");
+    try {
+      return at < 0 ? Map.of() : SetDocument.parse(kernel.sets.save(words.get(at + 1)));
+    } catch (Refused e) {
+      throw new IllegalStateException(rule, e);
     }
   }
 }

@@ -128,6 +128,11 @@ final class RestoreInterpreter {
 
   private String rule(FakeTable table, String text) throws Refused {
     new RuleCheck(table, family).check(text);
+    List<String> words = RuleCheck.words(text);
+    int set = words.indexOf("--match-set");
+    if (set >= 0 && !kernel.sets.contains(words.get(set + 1))) {
+      throw new Refused("Set " + words.get(set + 1) + " doesn't exist.");
+    }
     for (String module : kernel.missingMatches) {
       if ((" " + text + " ").contains(" -m " + module + " ")) {
         throw new Refused(

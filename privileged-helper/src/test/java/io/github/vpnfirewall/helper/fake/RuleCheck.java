@@ -29,6 +29,7 @@ final class RuleCheck {
           Map.entry("policy", Set.of("--dir", "--pol")),
           Map.entry("limit", Set.of("--limit", "--limit-burst")),
           Map.entry("addrtype", Set.of("--dst-type", "--src-type", "--limit-iface-in")),
+          Map.entry("set", Set.of("--match-set")),
           Map.entry("comment", Set.of("--comment")));
 
   private static final Set<String> SIX_ALONE = Set.of("icmp6", "hl", "ah");
@@ -127,7 +128,7 @@ final class RuleCheck {
     }
     switch (option) {
       case "--limit-iface-in" -> {}
-      case "--tcp-flags" -> {
+      case "--tcp-flags", "--match-set" -> {
         value(option);
         value(option);
       }

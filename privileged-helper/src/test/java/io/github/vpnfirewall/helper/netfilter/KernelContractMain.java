@@ -42,8 +42,9 @@ final class KernelContractMain {
   /** By other means than the ones on trial. */
   private static void clean() throws Exception {
     run(List.of("/usr/sbin/nft", "flush", "ruleset"));
-    for (String tool : List.of("/usr/sbin/iptables-legacy", "/usr/sbin/ip6tables-legacy")) {
-      for (String table : List.of("filter", "mangle", "security")) {
+    List<String> legacy = List.of("/usr/sbin/iptables-legacy", "/usr/sbin/ip6tables-legacy");
+    for (String tool : legacy) {
+      for (String table : List.of("filter", "mangle", "security", "nat")) {
         run(List.of(tool, "-t", table, "-F"));
         run(List.of(tool, "-t", table, "-X"));
       }
@@ -51,6 +52,7 @@ final class KernelContractMain {
         run(List.of(tool, "-P", chain, "ACCEPT"));
       }
     }
+    run(List.of("/usr/sbin/ipset", "destroy"));
   }
 
   private static void run(List<String> command) throws IOException, InterruptedException {

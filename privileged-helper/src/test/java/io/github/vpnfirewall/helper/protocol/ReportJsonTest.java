@@ -36,7 +36,7 @@ class ReportJsonTest {
           Optional.of(Instant.parse("2026-01-02T03:04:05Z")),
           List.of(new Problem("lan-network-public", "$.lan.networks[0]", "a \"quoted\"\nline")),
           Optional.of(new Problem("degraded", null, "IPv6 is blocked altogether <b> ü 🔒")),
-          Map.of(AddressFamily.IPV4, "*filter\nCOMMIT\n"));
+          Map.of("ipv4", "*filter\nCOMMIT\n"));
 
   private static Report read(String text) throws InvalidReportException {
     return ReportJson.read(text.getBytes(StandardCharsets.UTF_8));

@@ -19,7 +19,9 @@ class DocumentsAndListingsTest {
     for (String name : Golden.names()) {
       for (AddressFamily family : AddressFamily.values()) {
         Ruleset ruleset = Golden.ruleset(name, family);
-        assertThat(StoredDocument.parse(family, StoredDocument.of(ruleset)))
+        String sets = SetDocument.of(ruleset.sets().values());
+        assertThat(
+                StoredDocument.parse(family, StoredDocument.of(ruleset), SetDocument.parse(sets)))
             .as("%s %s", name, family)
             .isEqualTo(ruleset);
       }

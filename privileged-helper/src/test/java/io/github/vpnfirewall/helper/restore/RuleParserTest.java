@@ -3,10 +3,12 @@ package io.github.vpnfirewall.helper.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
 import io.github.vpnfirewall.helper.ruleset.Golden;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +17,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleParserTest {
   private static Optional<Rule> parse(String text) throws MalformedDumpException {
+    return parse(text, Map.of());
+  }
+
+  private static Optional<Rule> parse(String text, Map<String, AddressSet> sets)
+      throws MalformedDumpException {
     SaveDump dump = SaveDump.parse("*filter\n" + text + "\nCOMMIT\n");
-    return RuleParser.parse(dump.tables().get("filter").rules().get(0));
+    return RuleParser.parse(dump.tables().get("filter").rules().get(0), sets);
+  }
+
+  @Test
+  void aSetThatIsNotOursIsNoConditionOfOurs() throws Exception {
+    Ruleset many = Golden.ruleset("many", AddressFamily.IPV4);
+    AddressSet set = many.sets().values().iterator().next();
+    String name = " --match-set " + set.name();
+    Map<String, AddressSet> sets = many.sets();
+    assertThat(parse("-A VPNFW-OUT -m set" + name + " dst -j RETURN", sets)).isPresent();
+    assertThat(parse("-A VPNFW-OUT -m set ! --match-set x dst -j RETURN", sets)).isEmpty();
+    assertThat(parse("-A VPNFW-OUT -m set --match-set other dst -j RETURN", sets)).isEmpty();
+    for (String what : List.of("dst,dst", "src,dst", "dst,src", "")) {
+      assertThat(parse("-A VPNFW-OUT -m set" + name + " " + what + " -j RETURN", sets))
+          .as(what)
+          .isEmpty();
+    }
   }
 
   @Test
@@ -27,8 +50,9 @@ class RuleParserTest {
         Ruleset ruleset = Golden.ruleset(name, family);
         for (List<Rule> table : ruleset.tables().values()) {
           for (Rule rule : table) {
-            assertThat(parse(rule.text())).as(rule.text()).contains(rule);
-            assertThat(parse("[12:3456] " + rule.text())).as(rule.text()).contains(rule);
+            for (String text : List.of(rule.text(), "[12:3456] " + rule.text())) {
+              assertThat(parse(text, ruleset.sets())).as(text).contains(rule);
+            }
             rules++;
           }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ class GoldenDocumentTest {
   @ParameterizedTest
   @MethodSource("documents")
   void isExactlyThis(String name, AddressFamily family) throws IOException {
-    String document = StoredDocument.of(Golden.ruleset(name, family));
+    Ruleset ruleset = Golden.ruleset(name, family);
+    String document = SetDocument.of(ruleset.sets().values()) + StoredDocument.of(ruleset);
     Path file = Golden.FOLDER.resolve(name + "." + family.key());
     String golden = Files.exists(file) ? Files.readString(file) : "";
     if (WRITE && !document.equals(golden)) {

@@ -10,6 +10,7 @@ import io.github.vpnfirewall.helper.protocol.Documents;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.UserName;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
+import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
@@ -88,7 +89,10 @@ final class Flows {
   /** What is traced is the text that goes to the kernel, read back. */
   static Ruleset throughText(Ruleset ruleset) {
     try {
-      return StoredDocument.parse(ruleset.family(), StoredDocument.of(ruleset));
+      return StoredDocument.parse(
+          ruleset.family(),
+          StoredDocument.of(ruleset),
+          SetDocument.parse(SetDocument.of(ruleset.sets().values())));
     } catch (MalformedDumpException e) {
       throw new AssertionError(e);
     }

@@ -1,10 +1,17 @@
 package io.github.vpnfirewall.helper.tracer;
 
+import static io.github.vpnfirewall.helper.ruleset.AddressSet.Kind.ENDPOINTS;
+import static io.github.vpnfirewall.helper.ruleset.AddressSet.Kind.NETWORKS;
+import static io.github.vpnfirewall.helper.ruleset.Match.Way.IN;
+import static io.github.vpnfirewall.helper.ruleset.Match.Way.OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vpnfirewall.helper.packet.PacketText;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
+import io.github.vpnfirewall.helper.ruleset.Golden;
 import io.github.vpnfirewall.helper.ruleset.IpProtocol;
 import io.github.vpnfirewall.helper.ruleset.Match;
 import io.github.vpnfirewall.helper.ruleset.Match.ConnState;
@@ -109,6 +116,21 @@ class MatchRegionTest {
         Arguments.of(new Match.OwnerUid(998), "out eth0" + v4 + "uid=998", true),
         Arguments.of(new Match.OwnerUid(998), "out eth0" + v4 + "uid=999", false),
         Arguments.of(new Match.OwnerUid(0), "out eth0" + v4 + "kernel", false),
+        Arguments.of(inSet(ENDPOINTS, OUT), "out eth0 to 198.51.100.12 udp dport=1194", true),
+        Arguments.of(inSet(ENDPOINTS, OUT), "out eth0 to 198.51.100.12 udp dport=1195", false),
+        Arguments.of(inSet(ENDPOINTS, OUT), "out eth0 to 198.51.100.12 tcp dport=1194", false),
+        Arguments.of(inSet(ENDPOINTS, OUT), "out eth0 to 198.51.100.9 udp dport=1194", false),
+        Arguments.of(inSet(ENDPOINTS, OUT), "out eth0 to 203.0.113.15 tcp dport=443", true),
+        Arguments.of(inSet(ENDPOINTS, OUT), "out eth0 to 203.0.113.16 tcp dport=443", false),
+        Arguments.of(inSet(ENDPOINTS, OUT), "out eth0 to 198.51.100.12 gre", false),
+        Arguments.of(
+            inSet(ENDPOINTS, IN), "in eth0 to 192.0.2.2 from 198.51.100.12 udp sport=1194", true),
+        Arguments.of(
+            inSet(ENDPOINTS, IN), "in eth0 to 192.0.2.2 from 198.51.100.12 udp dport=1194", false),
+        Arguments.of(inSet(NETWORKS, OUT), "out eth0 to 192.168.10.9 tcp dport=1", true),
+        Arguments.of(inSet(NETWORKS, OUT), "out eth0 to 192.168.9.9 tcp dport=1", false),
+        Arguments.of(inSet(NETWORKS, IN), "in eth0 to 192.0.2.2 from 10.200.0.1 gre", true),
+        Arguments.of(inSet(NETWORKS, IN), "in eth0 to 192.0.2.2 from 11.0.0.1 gre", false),
         Arguments.of(new Match.ForeignSource(), "fwd eth1 tun0" + v4, true),
         Arguments.of(new Match.ForeignSource(), "out tun0" + v4, false),
         Arguments.of(new Match.AuthenticationHeader(), "out eth0" + v6 + "ah", true),
@@ -124,6 +146,17 @@ class MatchRegionTest {
         Arguments.of(new Match.Ipsec(Match.Way.IN), "out eth0" + v4 + "ipsec", false),
         Arguments.of(new Match.Ipsec(Match.Way.IN), "in eth0" + v4, false),
         Arguments.of(new Match.LimitPerMinute(10), "out eth0" + v4, true));
+  }
+
+  /** The golden policy's only set of a kind that holds a packet of these tests. */
+  private static Match inSet(AddressSet.Kind kind, Match.Way way) {
+    String known = kind == ENDPOINTS ? "203.0.113.0/28,tcp:443" : "10.0.0.0/8";
+    AddressSet set =
+        Golden.ruleset("many", AddressFamily.IPV4).sets().values().stream()
+            .filter(one -> one.entries().stream().anyMatch(e -> e.text().equals(known)))
+            .findFirst()
+            .orElseThrow();
+    return new Match.InSet(set, way);
   }
 
   @ParameterizedTest

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Settings from few values, so that packets from the same few often meet them. */
 public final class RandomPolicies {
@@ -27,6 +29,14 @@ public final class RandomPolicies {
           "2001:db8:5::7",
           "2001:db8:5::/64",
           "fd00:5::7");
+
+  /** More than a handful, so that they go into a set. */
+  private static final List<String> MANY_SERVERS =
+      IntStream.range(10, 22)
+          .boxed()
+          .flatMap(i -> Stream.of("198.51.100." + i, "2001:db8:5::" + i))
+          .toList();
+
   static final int[] PORTS = {53, 67, 68, 443, 546, 547, 853, 1194};
 
   /** Packets come and go by these. */
@@ -40,6 +50,12 @@ public final class RandomPolicies {
           "fd00::/8",
           "fe80::/10",
           "2001:db8:7::/48");
+
+  private static final List<String> MANY_LANS =
+      IntStream.range(20, 32)
+          .boxed()
+          .flatMap(i -> Stream.of("192.168." + i + ".0/24", "fd00:" + i + "::/64"))
+          .toList();
 
   private final Random random;
 
@@ -58,10 +74,13 @@ public final class RandomPolicies {
     Optional<List<Network>> networks =
         random.nextBoolean()
             ? Optional.empty()
-            : Optional.of(some(LANS).stream().map(Network::parse).toList());
+            : Optional.of(
+                some(random.nextInt(4) == 0 ? MANY_LANS : LANS).stream()
+                    .map(Network::parse)
+                    .toList());
     return new Settings(
         new Settings.Tunnel(tunnels, random.nextInt(4) == 0, random.nextBoolean(), users),
-        some(SERVERS).stream().map(this::server).toList(),
+        servers(),
         new Settings.Lan(random.nextBoolean(), networks, random.nextBoolean()),
         random.nextInt(3) == 0
             ? some(GATEWAYS).stream().map(InterfaceName::new).toList()
@@ -74,6 +93,25 @@ public final class RandomPolicies {
   /** The next policy. */
   Policy policy() {
     return Flows.policy(settings());
+  }
+
+  private List<Server> servers() {
+    List<Server> servers = new ArrayList<>();
+    some(SERVERS).forEach(address -> servers.add(server(address)));
+    if (random.nextInt(4) == 0) {
+      Server like = server("198.51.100.10");
+      MANY_SERVERS.forEach(address -> servers.add(like(like, address)));
+    }
+    return servers;
+  }
+
+  private static Server like(Server server, String address) {
+    return new Server(
+        Network.parse(address),
+        server.port(),
+        server.protocol(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Server server(String address) {

@@ -21,7 +21,10 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A machine that is not there, and the helper's verbs at work on it. */
@@ -38,6 +41,19 @@ final class Bench implements AutoCloseable {
 
   /** The same with the local network. */
   static final String LAN = SETTINGS.strip().replaceAll("}$", ", \"lan\": {\"allow\": true}}");
+
+  /** So many servers of IPv4 that they go into a set. */
+  static final String MANY =
+      SETTINGS.replace(
+          "\"servers\": [",
+          "\"servers\": ["
+              + IntStream.range(1, 12)
+                  .mapToObj(
+                      i ->
+                          "{\"address\": \"203.0.113."
+                              + i
+                              + "\", \"port\": 1194, \"protocol\": \"udp\"}, ")
+                  .collect(Collectors.joining()));
 
   /** Rules of somebody else's, in a table with an empty chain, and one of nftables' own. */
   static final String FOREIGN =
@@ -149,6 +165,21 @@ final class Bench implements AutoCloseable {
     makeRun();
     switches().keySet().forEach(name -> write("ipv6/conf/" + name + "/disable_ipv6", "0"));
     FORWARDING.forEach(this::write);
+  }
+
+  /** What the boot unit does: sets first, then the rules that look into them. */
+  void boot() {
+    for (AddressFamily family : AddressFamily.values()) {
+      try {
+        netfilter.restoreSets(machine.files().storedSets(family).orElse(""));
+        Optional<String> document = machine.files().storedDocument(family);
+        if (document.isPresent()) {
+          foreign(family, document.get());
+        }
+      } catch (IOException | ToolException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   void write(String setting, String value) {

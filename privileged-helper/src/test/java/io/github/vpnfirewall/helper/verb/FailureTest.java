@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.vpnfirewall.helper.fake.FakeKernel;
 import io.github.vpnfirewall.helper.fake.Faults;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.SettingsJson;
 import io.github.vpnfirewall.helper.protocol.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,11 +35,14 @@ class FailureTest {
     ARM,
     ARM_AGAIN_AFTER_FLUSH,
     CONFIGURE_WHILE_ARMED,
+    ARM_MANY,
+    CONFIGURE_MANY_WHILE_ARMED,
+    DISARM_MANY,
     DISARM;
 
     void prepare(Bench bench) throws Exception {
-      bench.configure(Bench.SETTINGS);
-      if (this != ARM) {
+      bench.configure(this == ARM_MANY || this == DISARM_MANY ? Bench.MANY : Bench.SETTINGS);
+      if (this != ARM && this != ARM_MANY) {
         bench.verbs().arm();
       }
       if (this == ARM_AGAIN_AFTER_FLUSH) {
@@ -50,9 +54,10 @@ class FailureTest {
 
     Outcome act(Bench bench) throws Exception {
       return switch (this) {
-        case ARM, ARM_AGAIN_AFTER_FLUSH -> bench.verbs().arm();
+        case ARM, ARM_MANY, ARM_AGAIN_AFTER_FLUSH -> bench.verbs().arm();
         case CONFIGURE_WHILE_ARMED -> bench.configure(Bench.LAN);
-        case DISARM -> bench.verbs().disarm();
+        case CONFIGURE_MANY_WHILE_ARMED -> bench.configure(Bench.MANY);
+        case DISARM, DISARM_MANY -> bench.verbs().disarm();
       };
     }
   }
@@ -125,7 +130,7 @@ class FailureTest {
       bench.netfilter.faults().none();
       for (AddressFamily family : AddressFamily.values()) {
         // That only the last look failed, and nobody knows, is no way back.
-        boolean done = scene == Scene.DISARM && !bench.holdsOurs();
+        boolean done = scene.name().startsWith("DISARM") && !bench.holdsOurs();
         boolean asBefore = bench.kernel.snapshot(family).equals(before.get(family));
         assertThat(done || asBefore || bench.closed(family))
             .as("%s: %s as before or closed\n%s", what, family, bench.kernel.snapshot())
@@ -146,23 +151,23 @@ class FailureTest {
 
   private static void armsCleanly(Bench bench, FakeKernel.Variant variant, boolean nft, String what)
       throws Exception {
-    boolean lan = bench.machine.files().settings().orElseThrow().lan().allow();
+    String settings = SettingsJson.write(bench.machine.files().settings().orElseThrow());
     Outcome armed = bench.verbs().arm();
     assertThat(armed.report().state()).as("%s, then arm %s", what, armed).isEqualTo(State.ARMED);
     assertThat(armed.exit()).as(what).isZero();
     Truth.status(bench, what + ", then arm");
-    String[] fresh = freshlyArmed(variant, nft, lan);
+    String[] fresh = freshlyArmed(variant, nft, settings);
     assertThat(bench.kernel.snapshot()).as(what).isEqualTo(fresh[0]);
     assertThat(bench.hosts()).as(what).isEqualTo(fresh[1]);
   }
 
   /** Kernel and hosts file of a machine on which nothing ever failed. */
-  private static String[] freshlyArmed(FakeKernel.Variant variant, boolean nft, boolean lan) {
+  private static String[] freshlyArmed(FakeKernel.Variant variant, boolean nft, String settings) {
     return FRESH.computeIfAbsent(
-        variant + " " + nft + " " + lan,
+        variant + " " + nft + " " + settings,
         key -> {
           try (Bench bench = bench(variant, nft)) {
-            bench.configure(lan ? Bench.LAN : Bench.SETTINGS);
+            bench.configure(settings);
             bench.verbs().arm();
             return new String[] {bench.kernel.snapshot(), bench.hosts()};
           } catch (IOException e) {

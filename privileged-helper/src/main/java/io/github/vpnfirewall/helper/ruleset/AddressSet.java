@@ -1,0 +1,139 @@
+package io.github.vpnfirewall.helper.ruleset;
+
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Network;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An ipset(8): thousands of networks that one rule looks up at once, where as many rules would cost
+ * each packet a walk. Its name tells its contents, so that new contents never change what rules of
+ * old mean.
+ */
+public final class AddressSet {
+  /** What every set of ours begins with, in this version and in others. */
+  public static final String PREFIX = "vpnfw-";
+
+  /** More than these are worth a set. */
+  public static final int HANDFUL = 8;
+
+  private static final int NAME_DIGITS = 20;
+
+  /** What a set holds. */
+  public enum Kind {
+    /** Networks. */
+    NETWORKS("hash:net"),
+    /** Networks, each with a transport and a port. */
+    ENDPOINTS("hash:net,port");
+
+    private final String type;
+
+    Kind(String type) {
+      this.type = type;
+    }
+
+    /** Its name in ipset(8). */
+    public String type() {
+      return type;
+    }
+  }
+
+  /**
+   * One entry.
+   *
+   * @param network which addresses are meant
+   * @param transport with which transport; absent in a set of networks
+   * @param port at which port; 0 in a set of networks
+   */
+  public record Entry(Network network, Optional<IpProtocol> transport, int port)
+      implements Comparable<Entry> {
+    /** As ipset(8) prints it. */
+    public String text() {
+      return network + transport.map(t -> "," + t.key() + ":" + port).orElse("");
+    }
+
+    @Override
+    public int compareTo(Entry other) {
+      return text().compareTo(other.text());
+    }
+  }
+
+  private final String name;
+  private final Kind kind;
+  private final AddressFamily family;
+  private final Set<Entry> entries;
+
+  /** A set of that name, with whatever is in it. */
+  public AddressSet(String name, Kind kind, AddressFamily family, Collection<Entry> entries) {
+    this.name = name;
+    this.kind = kind;
+    this.family = family;
+    this.entries = Collections.unmodifiableSet(new TreeSet<>(entries));
+  }
+
+  /** A set with these contents, and with their name. */
+  static AddressSet of(Kind kind, AddressFamily family, Collection<Entry> entries) {
+    return new AddressSet(nameOf(kind, family, new TreeSet<>(entries)), kind, family, entries);
+  }
+
+  private static String nameOf(Kind kind, AddressFamily family, Set<Entry> entries) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((kind + " " + family).getBytes(StandardCharsets.US_ASCII));
+      for (Entry entry : entries) {
+        digest.update((" " + entry.text()).getBytes(StandardCharsets.US_ASCII));
+      }
+      return PREFIX + HexFormat.of().formatHex(digest.digest()).substring(0, NAME_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Its name: at most 31 characters (linux/netfilter/ipset/ip_set.h). */
+  public String name() {
+    return name;
+  }
+
+  /** What it holds. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Whose addresses it holds. */
+  public AddressFamily family() {
+    return family;
+  }
+
+  /** Its entries, in order. */
+  public List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AddressSet set
+        && name.equals(set.name)
+        && kind == set.kind
+        && family == set.family
+        && entries.equals(set.entries);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, kind, family);
+  }
+
+  @Override
+  public String toString() {
+    return name + " (" + entries.size() + " of " + kind.type() + ")";
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.vpnfirewall.helper.ruleset;
+
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.protocol.Server;
+import io.github.vpnfirewall.helper.protocol.ServerProtocol;
+import io.github.vpnfirewall.helper.ruleset.Match.Way;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a policy's servers and local networks become conditions: a rule each, or a set where they are
+ * more than a handful (design §2.5).
+ */
+final class Addresses {
+  /** Servers that differ in nothing but their address. */
+  private record Group(List<Match> matches, Optional<AddressSet> set, List<Server> servers) {}
+
+  private final AddressFamily family;
+  private final boolean sets;
+  private final List<Group> servers = new ArrayList<>();
+  private final List<Network> lan;
+  private final Optional<AddressSet> lanSet;
+
+  /**
+   * @param sets whether the kernel has sets
+   */
+  Addresses(Policy policy, AddressFamily family, boolean sets) {
+    this.family = family;
+    this.sets = sets;
+    Map<String, List<Server>> alike = new LinkedHashMap<>();
+    for (Server server : policy.servers(family)) {
+      String key = server.port().isPresent() ? "endpoint" : server.protocol().key();
+      alike.computeIfAbsent(key, k -> new ArrayList<>()).add(server);
+    }
+    alike.values().forEach(this::addGroup);
+    lan = policy.lan().map(local -> local.networks(family)).orElse(List.of());
+    lanSet =
+        isSet(lan)
+            ? Optional.of(
+                AddressSet.of(
+                    AddressSet.Kind.NETWORKS,
+                    family,
+                    lan.stream().map(Addresses::networkEntry).toList()))
+            : Optional.empty();
+  }
+
+  private boolean isSet(List<?> all) {
+    return sets && all.size() > AddressSet.HANDFUL;
+  }
+
+  private void addGroup(List<Server> group) {
+    boolean ports = group.get(0).port().isPresent();
+    Optional<AddressSet> set = Optional.empty();
+    if (isSet(group)) {
+      set =
+          Optional.of(
+              AddressSet.of(
+                  ports ? AddressSet.Kind.ENDPOINTS : AddressSet.Kind.NETWORKS,
+                  family,
+                  group.stream().map(Addresses::entry).toList()));
+    }
+    List<Match> matches = ports ? List.of() : Endpoints.protocol(group.get(0));
+    servers.add(new Group(matches, set, group));
+  }
+
+  private static AddressSet.Entry entry(Server server) {
+    return server
+        .port()
+        .map(
+            port ->
+                new AddressSet.Entry(
+                    server.address(), Optional.of(transport(server)), port.number()))
+        .orElseGet(() -> networkEntry(server.address()));
+  }
+
+  private static AddressSet.Entry networkEntry(Network network) {
+    return new AddressSet.Entry(network, Optional.empty(), 0);
+  }
+
+  private static IpProtocol transport(Server server) {
+    return server.protocol() == ServerProtocol.UDP ? IpProtocol.UDP : IpProtocol.TCP;
+  }
+
+  /** Conditions that each let one server or all of a set be reached, or enter. */
+  List<List<Match>> servers(Way way) {
+    List<List<Match>> all = new ArrayList<>();
+    for (Group group : servers) {
+      if (group.set().isPresent()) {
+        all.add(Matches.and(group.matches(), new Match.InSet(group.set().get(), way)));
+        continue;
+      }
+      for (Server server : group.servers()) {
+        List<Match> matches =
+            server
+                .port()
+                .map(port -> ports(transport(server), port.number(), way))
+                .orElse(group.matches());
+        all.add(Matches.and(matches, address(server.address(), way)));
+      }
+    }
+    return all;
+  }
+
+  private static List<Match> ports(IpProtocol transport, int port, Way way) {
+    return way == Way.OUT
+        ? Matches.ports(transport, OptionalInt.empty(), OptionalInt.of(port))
+        : Matches.ports(transport, OptionalInt.of(port), OptionalInt.empty());
+  }
+
+  private static Match address(Network network, Way way) {
+    return way == Way.OUT ? new Match.Destination(network) : new Match.Source(network);
+  }
+
+  /** Conditions that each mean one local network, or all of them. */
+  List<Match> lan(Way way) {
+    return lanSet
+        .map(set -> List.<Match>of(new Match.InSet(set, way)))
+        .orElseGet(() -> lan.stream().map(network -> address(network, way)).toList());
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.vpnfirewall.helper.verb;
+
+import io.github.vpnfirewall.helper.netfilter.Netfilter;
+import io.github.vpnfirewall.helper.netfilter.ToolException;
+import io.github.vpnfirewall.helper.restore.MalformedDumpException;
+import io.github.vpnfirewall.helper.restore.SetDocument;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fills the sets that rules look into before there are such rules, and removes them after (design
+ * §2.5). A set's name tells its contents: rules that are applied never see theirs change.
+ */
+final class SetKeeper {
+  private final Netfilter netfilter;
+
+  SetKeeper(Netfilter netfilter) {
+    this.netfilter = netfilter;
+  }
+
+  /**
+   * Makes the kernel's sets what these are.
+   *
+   * @throws ToolException if it can't be done
+   */
+  void fill(Collection<AddressSet> sets) throws ToolException, MalformedDumpException {
+    if (sets.isEmpty()) {
+      return;
+    }
+    List<String> names = netfilter.sets();
+    for (AddressSet set : sets) {
+      Optional<AddressSet> there =
+          names.contains(set.name()) ? Optional.of(read(set.name())) : Optional.empty();
+      String document = SetDocument.fill(set, there);
+      if (!document.isEmpty()) {
+        netfilter.restoreSets(document);
+      }
+    }
+  }
+
+  /** Whether the kernel has these sets, and in them what should be there and nothing more. */
+  boolean areWhole(Collection<AddressSet> sets) throws ToolException, MalformedDumpException {
+    if (sets.isEmpty()) {
+      return true;
+    }
+    List<String> names = netfilter.hasIpset() ? netfilter.sets() : List.of();
+    for (AddressSet set : sets) {
+      if (!names.contains(set.name()) || !read(set.name()).equals(set)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private AddressSet read(String name) throws ToolException, MalformedDumpException {
+    AddressSet set = SetDocument.parse(netfilter.saveSet(name)).get(name);
+    if (set == null) {
+      throw new MalformedDumpException("not the set asked for", name);
+    }
+    return set;
+  }
+
+  /**
+   * Removes all sets of ours but these.
+   *
+   * @throws ToolException if one can't be removed, for instance because another's rule looks into
+   *     it
+   */
+  void removeAllBut(Collection<String> needed) throws ToolException {
+    if (!netfilter.hasIpset()) {
+      return;
+    }
+    ToolException refused = null;
+    for (String name : netfilter.sets()) {
+      if (name.startsWith(AddressSet.PREFIX) && !needed.contains(name)) {
+        try {
+          netfilter.restoreSets("destroy " + name + "\n");
+        } catch (ToolException e) {
+          refused = e;
+        }
+      }
+    }
+    if (refused != null) {
+      throw refused;
+    }
+  }
+}
