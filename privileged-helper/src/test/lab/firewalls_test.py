@@ -1,6 +1,8 @@
 """Other firewalls, the real programs, around an armed desktop: what still blocks, what status says, what is left."""
 
 import contextlib
+import pathlib
+import re
 
 from lab import firewalls, rules, suite
 from lab.checks import check
@@ -253,25 +255,38 @@ def saved_with_security(yard):
             yard.opened("after a restart of netfilter-persistent")
 
 
+TESTS = (
+    ("ufw", ufw),
+    ("ufw that manages the built-in chains", ufw_managing_builtins),
+    ("ufw without IPv6", ufw_without_ipv6),
+    ("firewalld", firewalld),
+    ("Docker", docker),
+    ("libvirt", libvirt),
+    ("iptables commands", iptables_commands),
+    ("nft flush ruleset", nft_flush_ruleset),
+    ("nftables.service", nftables_service),
+    ("netfilter-persistent", saved_rules),
+    ("rules saved while armed", saved_while_armed),
+    ("rules saved with the table security", saved_with_security),
+)
+
+
+def documented():
+    """The page for users names every test, and no other."""
+    page = pathlib.Path(__file__).resolve().parents[3] / "docs" / "other-firewalls.md"
+    rows = re.findall(r"^\|.*\| ([^|]+) \|$", page.read_text(encoding="utf-8"), re.M)
+    named = {name for row in rows for name in re.findall(r"\*([^*]+)\*", row)}
+    differ = sorted(named ^ {name for name, _ in TESTS})
+    check(not differ, f"either only {page.name} or only this suite knows {differ}")
+
+
 def tests(lab, checks):
     """All firewalls."""
     yard = Yard(lab)
-    for name, test in (
-        ("ufw", ufw),
-        ("ufw that manages the built-in chains", ufw_managing_builtins),
-        ("ufw without IPv6", ufw_without_ipv6),
-        ("firewalld", firewalld),
-        ("Docker", docker),
-        ("libvirt", libvirt),
-        ("iptables commands", iptables_commands),
-        ("nft flush ruleset", nft_flush_ruleset),
-        ("nftables.service", nftables_service),
-        ("netfilter-persistent", saved_rules),
-        ("rules saved while armed", saved_while_armed),
-        ("rules saved with the table security", saved_with_security),
-    ):
+    for name, test in TESTS:
         checks.run(name, lambda test=test: test(yard))
         yard.clean()
+    checks.run("the page for users", documented)
 
 
 if __name__ == "__main__":
