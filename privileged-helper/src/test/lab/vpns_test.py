@@ -1,134 +1,39 @@
 """Every kind of VPN for real: it works while armed, and nothing gets past it whatever becomes of it (issue: VPN kinds)."""
 
-import contextlib
 import socket
 import struct
 import sys
 import time
 
-from lab import capture, farhost, load, manual, network, probes, rules, services, suite
-from lab.checks import brief, check
+from lab import farhost, manual, network, probes, suite
+from lab import rules as listings
+from lab.checks import check
 from lab.kinds import Kind, OpenVpn
 from lab.lab import wait_until
+from lab.leaktable import (
+    PUBLIC,
+    Ends,
+    Flows,
+    armed,
+    check_control,
+    check_control_under_load,
+    check_down,
+    check_no_leak,
+    check_up,
+    loaded,
+    rows,
+    silence,
+)
 from lab.openconnect import OpenConnect
+from lab.policy import PORT_UDP
 from lab.pptp import Pptp
 from lab.strongswan import StrongSwan
-from lab.policy import PORT_UDP
 from lab.vpn import Vpn
 from lab.wireguard import WireGuard
 
 PACKAGES = (
     "wireguard-go wireguard-tools strongswan-charon strongswan-swanctl libcharon-extra-plugins ocserv openconnect".split()
 )
-_TARGETS = (network.PUBLIC, network.SERVER, network.LAN_HOST)
-ROWS = [(kind, of[v], None) for of in _TARGETS for kind in probes.KINDS for v in (4, 6)]
-ROWS += [(kind, network.PUBLIC[v], network.CARD) for kind in probes.KINDS for v in (4, 6)]
-"""Everything that is tried in each phase: kind, target, and the card if the program binds to it."""
-
-_ANSWERED, _REFUSED = 5, 0.25
-"""Seconds to wait for an answer that must come, and for one that may not."""
-
-
-class Ends:
-    """Stands for the lab's VPN: whatever kind is in use, ending it is how a test begins and ends."""
-
-    def __init__(self):
-        self.current = None
-
-    def kill_client(self):
-        """Ends the kind in use, and puts away what it left."""
-        if self.current:
-            self.current.close()
-
-
-@contextlib.contextmanager
-def armed(lab, kind):
-    """Armed with the document's settings for this kind; afterwards disarmed, with nothing left."""
-    lab.vpn.current = kind
-    lab.helper.must("configure", kind.settings)
-    lab.helper.must("arm", state="armed")
-    lab.wire.take()
-    yield
-    lab.reset()
-
-
-def check_no_leak(lab, kind):
-    """Raises if anything but the VPN's own packets was seen since the last look."""
-    found = capture.leaks(lab.wire.take(), kind.servers)
-    check(not found, f"LEAK of {len(found)} packets: {brief(found)}")
-
-
-def check_up(lab, kind):
-    """The internet is reached, as the server; nothing is seen of it, nor of what tries to pass by the tunnel."""
-    lab.wire.take()
-    for row in ROWS:
-        what, target, device = row
-        inside = target in network.PUBLIC.values() and not device
-        made, seen = lab.attempt(what, target, device=device, timeout=_ANSWERED if inside else _REFUSED)
-        found = capture.leaks(seen, kind.servers)
-        check(not found, f"LEAK, VPN up, {row}: {brief(found)}")
-        if inside:
-            check(made.answered, f"VPN up, {row}: no answer through the tunnel: {made.error}; {kind.said()[-800:]}")
-            check(what not in ("tcp", "udp") or made.via in network.SERVER.values(), f"{row} came from {made.via}")
-
-
-def check_down(lab, kind, rows=tuple(ROWS)):
-    """Nothing is answered and nothing is seen."""
-    lab.wire.take()
-    for row in rows:
-        made, seen = lab.attempt(row[0], row[1], device=row[2], timeout=_REFUSED)
-        found = capture.leaks(seen, kind.servers)
-        check(not found and not made.answered, f"LEAK, VPN down, {row}: {made} {brief(found)}")
-
-
-def check_control(lab, rows=tuple(ROWS)):
-    """Disarmed and without a VPN every one of these attempts is seen bare."""
-    for row in rows:
-        _, seen = lab.attempt(row[0], row[1], device=row[2], timeout=_REFUSED)
-        check(any(packet.target == row[1] for packet in seen), f"the control shows nothing of {row}")
-
-
-def check_control_under_load(lab, kind):
-    """Without the VPN nothing of the running load is seen until disarmed; then all new packets are."""
-    kind.crash()
-    check_no_leak(lab, kind)
-    lab.helper.must("disarm", state="disarmed")
-    expected = load.EVERYTHING - {("tcp flow", 4), ("tcp flow", 6)}
-    seen = set()
-    shown = wait_until(lambda: seen.update(load.kinds(lab.wire.take())) or expected <= seen, 10)
-    check(shown, f"the control shows nothing of {sorted(expected - seen)} when disarmed")
-
-
-@contextlib.contextmanager
-def loaded(lab):
-    """Traffic of every kind through the tunnel."""
-    with load.Load(lab.desktop) as running:
-        check(wait_until(lambda: running.answers > 20, 15), "no load goes through the tunnel")
-        yield
-
-
-class Flows:
-    """One TCP connection a family through the tunnel, which must outlive what is done to the firewall."""
-
-    def __init__(self, lab):
-        with lab.desktop.inside():
-            self._flows = [
-                socket.create_connection((network.PUBLIC[v], services.ECHO), timeout=15) for v in (4, 6)
-            ]
-
-    def check(self, when):
-        """Raises unless both still reach the internet with the server's address."""
-        for flow in self._flows:
-            flow.sendall(when.encode())
-            said = flow.recv(4096).decode()
-            via = said.partition(";")[0].removeprefix("from ")
-            check(said.endswith(when) and via in network.SERVER.values(), f"{when}: {said!r}")
-
-    def close(self):
-        """Ends both with a reset."""
-        for flow in self._flows:
-            flow.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            flow.close()
 
 
 def leak_table(lab, kind):
@@ -157,8 +62,8 @@ def leak_table(lab, kind):
     flows.check("after disarming")
     flows.close()
     lab.reset()
-    check_control(lab)
-    return f"{len(ROWS)} attempts in each phase"
+    check_control(lab, kind)
+    return f"{len(rows(kind))} attempts in each phase"
 
 
 def soft_restart(lab, kind):
@@ -204,7 +109,7 @@ def server_silent(lab, kind):
     with armed(lab, kind):
         kind.connect(by_name=True)
         with loaded(lab):
-            with _silence():
+            with silence():
                 check(wait_until(kind.has_noticed, 60, 0.1), f"the client noticed nothing: {kind.said()[-800:]}")
                 time.sleep(0.5)
                 check_no_leak(lab, kind)
@@ -213,31 +118,18 @@ def server_silent(lab, kind):
             check_control_under_load(lab, kind)
 
 
-@contextlib.contextmanager
-def _silence():
-    """The router loses everything that comes from the VPN server."""
-    network.router(
-        "nft add table ip silence; nft 'add chain ip silence lose { type filter hook forward priority 0; }'\n"
-        f"nft add rule ip silence lose ip saddr {network.SERVER[4]} drop"
-    )
-    try:
-        yield
-    finally:
-        network.router("nft delete table ip silence")
-
-
 def rules_of_wg_quick(lab, kind):
     """What wg-quick lays stays in place beside ours, whoever comes or goes first."""
     lab.vpn.current = kind
     lab.helper.must("configure", kind.settings)
     kind.connect()
     kind.quick("down")
-    without = rules.snapshot(lab.machine)  # With iptables on nftables it leaves empty tables.
+    without = listings.snapshot(lab.machine)  # With iptables on nftables it leaves empty tables.
     kind.connect()
-    own = rules.snapshot(lab.machine)
+    own = listings.snapshot(lab.machine)
     check("wg-quick" in str(own), "wg-quick has laid no rules")
     lab.helper.must("arm", state="armed")
-    both = rules.snapshot(lab.machine)
+    both = listings.snapshot(lab.machine)
     gone = [line for name in own for line in own[name].splitlines() if line not in both[name].splitlines()]
     check(not gone, f"arming took away {gone}")
     _check_rules(lab, own)
@@ -247,19 +139,18 @@ def rules_of_wg_quick(lab, kind):
         kind.quick("down")
         time.sleep(0.3)
         check_no_leak(lab, kind)
-    check_down(lab, kind)
-    lab.helper.must("status", state="armed")
+    check_down(lab, kind, PUBLIC)
     kind.connect(by_name=True)
     lab.helper.must("status", state="armed")
     check_no_leak(lab, kind)
     lab.helper.must("disarm", state="disarmed")
-    check(_lines(own) == _lines(rules.snapshot(lab.machine)), "wg-quick's rules differ when it came while armed")
+    check(_lines(own) == _lines(listings.snapshot(lab.machine)), "wg-quick's rules differ when it came while armed")
     lab.helper.must("arm", state="armed")
     kind.quick("down")
     _check_rules(lab, without)
     kind.close()
-    rules.clear(lab.machine)
-    rules.touch_tables(lab.machine)
+    listings.clear(lab.machine)
+    listings.touch_tables(lab.machine)
 
 
 def _lines(found):
@@ -270,7 +161,7 @@ def _lines(found):
 def _check_rules(lab, wanted):
     """Disarms, and raises unless the rules are then as wanted, byte by byte."""
     lab.helper.must("disarm", state="disarmed")
-    left = rules.difference(wanted, rules.snapshot(lab.machine))
+    left = listings.difference(wanted, listings.snapshot(lab.machine))
     check(not left, f"disarming beside wg-quick:\n{left}")
 
 
@@ -334,20 +225,19 @@ def _send_raw(host, number, text, target, source=""):
 
 def policies_without_keys(lab, kind):
     """IPsec in the kernel whose keys are gone: neither a policy that lets packets go bare then, nor none, opens anything."""
-    rows = [row for row in ROWS if row[1] in network.PUBLIC.values()]
     lax = "proto esp mode transport level use"
     with armed(lab, kind):
         for v in (4, 6):
             template = f"tmpl src {network.DESKTOP[v]} dst {network.SERVER[v]} {lax}"
             lab.desktop.shell(f"ip xfrm policy add dir out dst {network.PUBLIC[v]} {template}")
         try:
-            check_down(lab, kind, rows)
+            check_down(lab, kind, PUBLIC)
             lab.helper.must("disarm", state="disarmed")
-            check_control(lab, rows)
+            check_control(lab, kind, PUBLIC)
             lab.helper.must("arm", state="armed")
         finally:
             lab.desktop.shell("ip xfrm policy flush")
-        check_down(lab, kind, rows)
+        check_down(lab, kind, PUBLIC)
 
 
 def document_names_all(names):

@@ -1,5 +1,7 @@
 """OpenConnect and its server: TLS over TCP 443, and DTLS over UDP 443 as soon as that works."""
 
+import os
+import signal
 import subprocess
 
 from .kinds import Kind, wait_for_file, write
@@ -58,7 +60,10 @@ class OpenConnect(Kind):
         self._pin = self.far.shell(_PIN).strip()
         write(self.far, "/run/ocserv.conf", _SERVER)
         self._server = self.far.popen(
-            "ocserv", "-f", "-c", "/run/ocserv.conf", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            *["ocserv", "-f", "-c", "/run/ocserv.conf"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         wait_for_file(self.far, "/run/ocserv.pid")
 
@@ -66,7 +71,7 @@ class OpenConnect(Kind):
         self._run(*_CLIENT, f"--servercert=pin-sha256:{self._pin}", server, stdin="secret\n")
 
     def _stop_server(self):
-        self._server.terminate()
+        os.killpg(self._server.pid, signal.SIGKILL)
         self._server.wait()
 
     def has_noticed(self):
