@@ -1,7 +1,7 @@
 package io.github.vpnfirewall.helper.check;
 
 import io.github.vpnfirewall.helper.packet.Position;
-import java.util.Set;
+import java.util.BitSet;
 
 /**
  * All values of a field that are in the same of some sets.
@@ -10,4 +10,4 @@ import java.util.Set;
  * @param position one of the values, if they are none
  * @param in the numbers of the sets that they are in
  */
-record Cell(String name, Position position, Set<Integer> in) {}
+record Cell(String name, Position position, BitSet in) {}

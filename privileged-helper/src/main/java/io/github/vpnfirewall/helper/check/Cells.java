@@ -5,6 +5,7 @@ import io.github.vpnfirewall.helper.packet.Position;
 import io.github.vpnfirewall.helper.packet.Ranges;
 import io.github.vpnfirewall.helper.packet.Values;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,12 +45,12 @@ final class Cells {
   }
 
   private Collection<Cell> ofNames(List<Integer> ids) {
-    Map<Set<Integer>, Cell> cells = new LinkedHashMap<>();
+    Map<BitSet, Cell> cells = new LinkedHashMap<>();
     for (String name : representatives(ids.stream().map(vocabulary::values).toList())) {
-      Set<Integer> in = new TreeSet<>();
+      BitSet in = new BitSet();
       for (int id : ids) {
         if (((Names) vocabulary.values(id)).contains(name)) {
-          in.add(id);
+          in.set(id);
         }
       }
       cells.putIfAbsent(in, new Cell(name, Position.ABSENT, in));
@@ -98,8 +99,8 @@ final class Cells {
       }
     }
     edges.sort(Comparator.comparing(Edge::at));
-    Map<Set<Integer>, Widest> widest = new LinkedHashMap<>();
-    Set<Integer> in = new TreeSet<>();
+    Map<BitSet, Widest> widest = new LinkedHashMap<>();
+    BitSet in = new BitSet();
     Position from = Position.FIRST;
     for (Edge edge : edges) {
       if (from.compareTo(edge.at) < 0) {
@@ -107,9 +108,9 @@ final class Cells {
         from = edge.at;
       }
       if (edge.begins) {
-        in.add(edge.id);
+        in.set(edge.id);
       } else {
-        in.remove(edge.id);
+        in.clear(edge.id);
       }
     }
     note(widest, in, from, Position.LAST);
@@ -118,12 +119,11 @@ final class Cells {
     return cells;
   }
 
-  private static void note(
-      Map<Set<Integer>, Widest> widest, Set<Integer> in, Position first, Position last) {
+  private static void note(Map<BitSet, Widest> widest, BitSet in, Position first, Position last) {
     Widest found = new Widest(first, last);
     Widest before = widest.get(in);
     if (before == null) {
-      widest.put(new TreeSet<>(in), found);
+      widest.put((BitSet) in.clone(), found);
     } else if (before.size().compareTo(found.size()) < 0) {
       widest.put(in, found); // the key that is there stays
     }

@@ -113,7 +113,7 @@ final class Comparison {
     int possible = vocabulary.number(domain.of(field, chosen));
     long classes = 0;
     for (Cell cell : cells.of(asked(level, decisive, open, possible))) {
-      if (cell.in().contains(possible)) {
+      if (cell.in().get(possible)) {
         chosen.choose(field, cell);
         classes +=
             compare(
@@ -151,9 +151,9 @@ final class Comparison {
     Set<Integer> asked = new TreeSet<>();
     asked.add(possible);
     domain.decisive(FIELDS.get(level)).forEach(set -> asked.add(vocabulary.number(set)));
-    ruled.forEach(rule -> asked.addAll(rules.get(rule).asks(level)));
+    ruled.forEach(rule -> rules.get(rule).asks(level, asked::add));
     if (!said.equals(PERMITTED)) {
-      said.forEach(sentence -> asked.addAll(sentences.get(sentence).asks(level)));
+      said.forEach(sentence -> sentences.get(sentence).asks(level, asked::add));
     }
     return List.copyOf(asked);
   }
@@ -164,7 +164,7 @@ final class Comparison {
     }
     List<Integer> met = new ArrayList<>();
     for (int term : some) {
-      if (cell.in().containsAll(terms.get(term).asks(level))) {
+      if (terms.get(term).isMetBy(level, cell.in())) {
         met.add(term);
       }
     }
@@ -176,7 +176,7 @@ final class Comparison {
     for (Field field : FIELDS.subList(level, FIELDS.size())) {
       int possible = vocabulary.number(domain.of(field, chosen));
       cells.of(List.of(possible)).stream()
-          .filter(cell -> cell.in().contains(possible))
+          .filter(cell -> cell.in().get(possible))
           .forEach(cell -> chosen.choose(field, cell));
     }
     Packet packet = chosen.packet();

@@ -4,29 +4,30 @@ import io.github.vpnfirewall.helper.packet.Box;
 import io.github.vpnfirewall.helper.packet.Condition;
 import io.github.vpnfirewall.helper.packet.Field;
 import io.github.vpnfirewall.helper.tracer.PacketTracer.Verdict;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** A box whose sets are numbered, field by field in the order in which they are decided. */
 final class Term {
   private static final List<Field> FIELDS = List.of(Field.values());
 
   private final Verdict verdict;
-  private final List<List<Integer>> asks = new ArrayList<>();
+  private final int[][] asks = new int[FIELDS.size()][];
   private final int last;
 
   Term(Verdict verdict, Box box, Vocabulary vocabulary) {
     this.verdict = verdict;
     int last = -1;
-    for (int level = 0; level < FIELDS.size(); level++) {
-      List<Integer> ids = new ArrayList<>(1);
-      for (Condition condition : box.conditions()) {
-        if (condition.field() == FIELDS.get(level)) {
-          ids.add(vocabulary.number(condition.values()));
-          last = level;
-        }
-      }
-      asks.add(List.copyOf(ids));
+    for (int level = 0; level < asks.length; level++) {
+      Field field = FIELDS.get(level);
+      asks[level] =
+          box.conditions().stream()
+              .filter(condition -> condition.field() == field)
+              .map(Condition::values)
+              .mapToInt(vocabulary::number)
+              .toArray();
+      last = asks[level].length > 0 ? level : last;
     }
     this.last = last;
   }
@@ -35,9 +36,21 @@ final class Term {
     return verdict;
   }
 
-  /** The sets in which the field's value must be. */
-  List<Integer> asks(int level) {
-    return asks.get(level);
+  /** Tells the numbers of the sets in which the field's value must be. */
+  void asks(int level, IntConsumer sets) {
+    for (int set : asks[level]) {
+      sets.accept(set);
+    }
+  }
+
+  /** Whether a value that is in these sets is in all in which it must be. */
+  boolean isMetBy(int level, BitSet in) {
+    for (int set : asks[level]) {
+      if (!in.get(set)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether nothing more is asked from this field on. */

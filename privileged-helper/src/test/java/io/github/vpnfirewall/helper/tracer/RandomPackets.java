@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Packets of all kinds, most of them near to what some rule is about. */
-final class RandomPackets {
+public final class RandomPackets {
   private static final List<String> INTERFACES =
       List.of("lo", "eth0", "wlan0", "docker0", "tun0", "tun1", "tap1", "wg0", "wg01", "ppp5");
   private static final List<String> V4 =
@@ -64,12 +64,18 @@ final class RandomPackets {
 
   private final Random random;
 
-  RandomPackets(Random random) {
+  /** Packets that depend on the seed alone. */
+  public RandomPackets(Random random) {
     this.random = random;
   }
 
+  /** The next packet, of any direction. */
   Packet next(AddressFamily family) {
-    Direction direction = one(List.of(Direction.values()));
+    return next(family, one(List.of(Direction.values())));
+  }
+
+  /** The next packet. */
+  public Packet next(AddressFamily family, Direction direction) {
     int protocol = PROTOCOLS[random.nextInt(PROTOCOLS.length)];
     Network destination = address(family);
     return new Packet(

@@ -1,0 +1,93 @@
+package io.github.vpnfirewall.helper.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import io.github.vpnfirewall.helper.protocol.SettingsJson;
+import io.github.vpnfirewall.helper.ruleset.Rule;
+import io.github.vpnfirewall.helper.ruleset.Ruleset;
+import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
+import io.github.vpnfirewall.helper.ruleset.Table;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random settings, every packet. {@code -Dcheck.seed=N} tries others, {@code -Dcheck.settings=N}
+ * more of them; what fails is made small, and printed with its seed.
+ */
+class RandomCheckTest {
+  private static final long SEED = Long.getLong("check.seed", 20_261_122);
+  private static final int SETTINGS = Integer.getInteger("check.settings", 2_000);
+
+  @Test
+  void rulesDecideAsTheDesignSays() {
+    Random random = new Random(SEED);
+    RandomSettings settings = new RandomSettings(random);
+    long classes = 0;
+    for (int i = 0; i < SETTINGS; i++) {
+      Settings next = settings.next();
+      Result result = compare(next, UnaryOperator.identity());
+      if (result.difference().isPresent()) {
+        Settings small =
+            Shrinking.shrink(
+                next, s -> compare(s, UnaryOperator.identity()).difference().isPresent());
+        fail(
+            "seed %d, settings %d: %s\n%s",
+            SEED,
+            i,
+            compare(small, UnaryOperator.identity()).difference().orElseThrow().text(),
+            SettingsJson.write(small));
+      }
+      classes += result.classes();
+    }
+    assertThat(classes).isGreaterThan(1_000L * SETTINGS);
+  }
+
+  /** What is removed from the rules is found with settings that need it, and they become small. */
+  @Test
+  void whatFailsIsMadeSmall() {
+    UnaryOperator<List<Rule>> broken =
+        rules ->
+            rules.stream()
+                .filter(r -> !r.target().blocks() || !r.text().contains("--dport 853"))
+                .toList();
+    RandomSettings settings = new RandomSettings(new Random(SEED));
+    Settings found = settings.next();
+    while (compare(found, broken).difference().isEmpty()) {
+      found = settings.next();
+    }
+
+    Settings small = Shrinking.shrink(found, s -> compare(s, broken).difference().isPresent());
+
+    assertThat(compare(small, broken).difference()).isPresent();
+    assertThat(small.tunnel().interfaces()).isEmpty();
+    assertThat(small.servers()).isEmpty();
+    assertThat(small.gateway()).isEmpty();
+    assertThat(small.lan().allow()).isTrue();
+    assertThat(small.lan().dns()).isFalse();
+  }
+
+  private static Result compare(Settings settings, UnaryOperator<List<Rule>> change) {
+    Policy policy = SettingsPolicies.policy(settings);
+    long classes = 0;
+    for (AddressFamily family : AddressFamily.values()) {
+      Ruleset ruleset = RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY));
+      Map<Table, List<Rule>> tables = new EnumMap<>(Table.class);
+      ruleset.tables().forEach((table, rules) -> tables.put(table, change.apply(rules)));
+      Result result = Check.compare(policy, new Ruleset(family, tables));
+      classes += result.classes();
+      if (result.difference().isPresent()) {
+        return result;
+      }
+    }
+    return new Result(classes, Optional.empty());
+  }
+}
