@@ -42,7 +42,9 @@ persistent-cookies = true
 rate-limit-ms = 0
 max-ban-score = 0
 """
-_CLIENT = "openconnect --user=user --passwd-on-stdin --non-inter --interface=tun0 --reconnect-timeout=60 --force-dpd=2".split()
+_CLIENT = (
+    "openconnect --user=user --passwd-on-stdin --non-inter --interface=tun0 --reconnect-timeout=60 --force-dpd=2".split()
+)
 
 
 class OpenConnect(Kind):

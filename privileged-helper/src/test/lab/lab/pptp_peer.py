@@ -19,10 +19,12 @@ _KEY_AND_SEQUENCE, _VERSION_1, _PPP = 0x3000, 1, 0x880B
 _FRAMES = {4: b"\xff\x03\0\x21", 6: b"\xff\x03\0\x57"}
 _TUNSETIFF, _TUN_NO_PI = 0x400454CA, 0x1001
 _UP = {
-    "client": "ip addr add 10.12.0.2 peer 10.12.0.1 dev ppp0; ip addr add fd12::2/64 dev ppp0 nodad; ip link set ppp0 mtu 1400 up\n"
-    "ip route replace {server} via 192.168.77.1\n"
-    "ip route replace default dev ppp0; ip -6 route replace default dev ppp0 metric 1",
-    "server": "ip addr add 10.12.0.1 peer 10.12.0.2 dev ppp0; ip addr add fd12::1/64 dev ppp0 nodad; ip link set ppp0 mtu 1400 up",
+    "client": """
+        ip addr add 10.12.0.2 peer 10.12.0.1 dev ppp0; ip addr add fd12::2/64 dev ppp0 nodad; ip link set ppp0 mtu 1400 up
+        ip route replace {server} via 192.168.77.1
+        ip route replace default dev ppp0; ip -6 route replace default dev ppp0 metric 1""",
+    "server": """
+        ip addr add 10.12.0.1 peer 10.12.0.2 dev ppp0; ip addr add fd12::1/64 dev ppp0 nodad; ip link set ppp0 mtu 1400 up""",
 }
 
 

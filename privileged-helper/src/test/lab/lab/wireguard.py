@@ -26,6 +26,8 @@ for program in ip sysctl iptables ip6tables iptables-save ip6tables-save iptable
   ln -sfn "$(PATH=/usr/sbin:/usr/bin command -v $program)" /run/without-nft/$program
 done
 """
+# Only this script's own processes are listed: it has a process namespace of its own. The server is called with -f.
+_KILL = """kill -9 $(ps -eo pid=,args= | awk '$2 == "wireguard-go" && $3 == "wg0" { print $1 }')"""
 _LEFT = """
 for v in 4 6; do ip -$v rule del table 51820; ip -$v rule del table main suppress_prefixlength 0; done 2>/dev/null
 for f in ip ip6; do nft delete table $f wg-quick-wg0 2>/dev/null; done
@@ -37,7 +39,7 @@ true
 
 
 class WireGuard(Kind):
-    """wg-quick with its default routes, mark and policy rules. It lays firewall rules, too, with nft unless told otherwise."""
+    """wg-quick with its default routes, mark and policy rules, and firewall rules, laid with nft unless told otherwise."""
 
     name = "wireguard"
     interface = "wg0"
@@ -71,14 +73,15 @@ class WireGuard(Kind):
 
     def quick(self, verb):
         """Calls wg-quick."""
-        tool = ["env", f"PATH={self._path}", "WG_QUICK_USERSPACE_IMPLEMENTATION=wireguard-go", "wg-quick"]
-        done = self.desktop.run("sh", "-ec", 'umask 077; exec "$@" >/run/wireguard.log 2>&1', "sh", *tool, verb, "wg0", check=False)
+        tool = ["env", f"PATH={self._path}", "WG_QUICK_USERSPACE_IMPLEMENTATION=wireguard-go", "wg-quick", verb, "wg0"]
+        logged = ["sh", "-ec", 'umask 077; exec "$@" >/run/wireguard.log 2>&1', "sh"]
+        done = self.desktop.run(*logged, *tool, check=False)
         if done.returncode != 0:
             raise OSError(f"wg-quick {verb}: {self.said()}")
 
     def crash(self):
         """Kills wireguard-go, which wg-quick has left running by itself."""
-        self.desktop.run("sh", "-c", "kill -9 $(ps -eo pid=,args= | awk '$2 == \"wireguard-go\" && $3 == \"wg0\" { print $1 }')", check=False)
+        self.desktop.run("sh", "-c", _KILL, check=False)
         super().crash()
         self._clean_routes()
 
