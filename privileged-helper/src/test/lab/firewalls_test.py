@@ -4,27 +4,23 @@ import contextlib
 import pathlib
 import re
 
-from lab import firewalls, rules, suite
+from lab import firewalls, network, rules, services, suite
 from lab.checks import check
 from lab.yard import BACKSTOP, EVERYTHING, FILTER, IPV4_ONLY, OPEN, WHOLE, Yard
 
 _BOTH = (4, 6)
 _COMMANDS = (
     # Typed for one or both families, and what is left of us in those.
+    (("-X || true", "-Z", "-t security -Z"), _BOTH, WHOLE),
+    (("-P OUTPUT ACCEPT", "-P FORWARD ACCEPT", "-t nat -F", "-t mangle -F", "-t raw -F"), _BOTH, WHOLE),
     (("-F",), _BOTH, BACKSTOP),
     (("-F", "-X"), _BOTH, BACKSTOP),
-    (("-X || true",), _BOTH, WHOLE),
-    (("-Z", "-t security -Z"), _BOTH, WHOLE),
-    (("-P OUTPUT ACCEPT", "-P FORWARD ACCEPT", "-P INPUT ACCEPT"), _BOTH, WHOLE),
     (("-D OUTPUT -j VPNFW-OUT", "-D FORWARD -j VPNFW-FWD"), _BOTH, BACKSTOP),
     (("-F VPNFW-OUT", "-F VPNFW-FWD"), _BOTH, BACKSTOP),
     (("-I VPNFW-OUT -j ACCEPT", "-I VPNFW-FWD -j ACCEPT"), _BOTH, BACKSTOP),
     (("-I OUTPUT -j ACCEPT", "-I FORWARD -j ACCEPT"), _BOTH, BACKSTOP),
     (("-t security -F",), _BOTH, FILTER),
     (("-t security -I OUTPUT -j ACCEPT", "-t security -I FORWARD -j ACCEPT"), _BOTH, FILTER),
-    (("-t nat -F", "-t mangle -F", "-t raw -F"), _BOTH, WHOLE),
-    (("-F",), (4,), BACKSTOP),
-    (("-F",), (6,), BACKSTOP),
     (("-F", "-t security -F"), (4,), OPEN),
     (("-F", "-t security -F"), (6,), OPEN),
 )
@@ -166,9 +162,36 @@ def iptables_commands(yard):
                 else:
                     yard.closed(when)
                 yard.told(when, ipv4=expected[4], ipv6=expected[6])
-                yard.repaired(when)
+                if left != WHOLE:
+                    yard.repaired(when)
                 yard.lab.desktop.shell(_UNDO)
     return f"{len(_COMMANDS)} commands"
+
+
+def ipset_commands(yard):
+    """Emptying our sets closes even more; an address put into one is open, and status says that it may be."""
+    servers = [{"address": f"198.51.100.{n}", "port": 1194, "protocol": "udp"} for n in range(1, 30)]
+    with yard.box.plugged():
+        alone = yard.snapshot()
+        yard.control()
+        with yard.armed(alone, servers=servers):
+            ours = re.findall(r"^create (vpnfw-\S+)", yard.snapshot()["ipset save"], re.M)
+            check(len(ours) == 1, f"not one set of ours, but {ours}")
+            yard.during("ipset flush", lambda: yard.lab.desktop.run("ipset", "flush"))
+            _altered(yard, "after ipset flush")
+            refused = yard.lab.desktop.run("ipset", "destroy", check=False)
+            check(refused.returncode != 0, "ipset destroy took a set that our rules use")
+            yard.told("after ipset destroy")
+            yard.lab.desktop.run("ipset", "add", ours[0], f"{network.PUBLIC[4]},udp:{services.ECHO}")
+            yard.control({"out udp IPv4"})
+            _altered(yard, "after ipset add")
+
+
+def _altered(yard, when):
+    answer = yard.lab.helper.call("status")
+    check(answer.state == "degraded" and answer.code == 1, f"status {when}: {answer}")
+    check("IPv4 may be open" in answer.error["message"], f"status {when}: {answer}")
+    yard.repaired(when)
 
 
 def nft_flush_ruleset(yard):
@@ -263,6 +286,7 @@ TESTS = (
     ("Docker", docker),
     ("libvirt", libvirt),
     ("iptables commands", iptables_commands),
+    ("ipset commands", ipset_commands),
     ("nft flush ruleset", nft_flush_ruleset),
     ("nftables.service", nftables_service),
     ("netfilter-persistent", saved_rules),

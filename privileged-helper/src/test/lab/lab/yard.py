@@ -74,12 +74,12 @@ class Yard:
         self.closed(when)
 
     @contextlib.contextmanager
-    def armed(self, alone, unordered=False, seen=EVERYTHING):
+    def armed(self, alone, unordered=False, seen=EVERYTHING, **settings):
         """Armed; afterwards disarmed, with the rules that another firewall alone would have left.
 
         `unordered` tells that both have made tables while the other was there, `seen` what that one lets out.
         """
-        self.lab.helper.must("configure", policy.settings())
+        self.lab.helper.must("configure", policy.settings(**settings))
         self.lab.helper.must("arm", state="armed")
         self.closed("once armed")
         yield
