@@ -39,7 +39,7 @@ class ArchitectureTest {
           entry("netfilter", "protocol"),
           // Deadline: whoever waits for the lock waits within the helper's time.
           entry("state", "protocol", "netfilter"),
-          entry("verb", "protocol", "policy", "ruleset", "restore", "netfilter", "state"),
+          entry("verb", "protocol", "policy", "ruleset", "restore", "netfilter", "state", "check"),
           // Main wires all of it; Answer prints reports and outcomes.
           entry("", "protocol", "netfilter", "state", "verb"));
 

@@ -2,6 +2,7 @@ package io.github.vpnfirewall.helper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Documents;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
@@ -103,7 +104,18 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "ARM", "help", "--version", "arm disarm", "watch"})
+  @ValueSource(
+      strings = {
+        "",
+        "ARM",
+        "help",
+        "--version",
+        "arm disarm",
+        "watch",
+        "arm --check",
+        "render --check --check",
+        "--check render"
+      })
   void whatIsNoVerbIsAnsweredWithUsage(String arguments) throws Exception {
     Result result =
         helper(new byte[0], arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
@@ -122,6 +134,20 @@ class MainTest {
 
     assertThat(result.exit).as(result.output).isZero();
     assertThat(result.report().documents()).containsOnlyKeys("ipv4", "ipv6");
+  }
+
+  @Test
+  void provesWhatItRendersForAnybody() throws Exception {
+    Result result =
+        run(
+            Documents.with("$.tunnel.clientUsers", "[]").getBytes(StandardCharsets.UTF_8),
+            asNobody(),
+            Main.class.getName(),
+            "render",
+            "--check");
+
+    assertThat(result.exit).as(result.output).isZero();
+    assertThat(result.report().checked()).containsOnlyKeys(AddressFamily.values());
   }
 
   @ParameterizedTest

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param error why {@code ok} is false, or what is missing
  * @param documents for {@code render}: the restore document of each family by its key, such as
  *     {@code ipv4}, and under {@code ipv4-sets} the sets that it looks into, if any; else empty
+ * @param checked for {@code render --check}: how many classes of packets were compared with what
+ *     the design says of them; else empty
  */
 public record Report(
     Optional<Verb> verb,
@@ -30,7 +32,8 @@ public record Report(
     Optional<Instant> armedSince,
     List<Problem> warnings,
     Optional<Problem> error,
-    Map<String, String> documents) {
+    Map<String, String> documents,
+    Map<AddressFamily, Long> checked) {
   /** The version of the form that this program speaks. */
   public static final int PROTOCOL = 1;
 
@@ -39,6 +42,33 @@ public record Report(
     families = Map.copyOf(families);
     warnings = List.copyOf(warnings);
     documents = Map.copyOf(documents);
+    checked = Map.copyOf(checked);
+  }
+
+  /** A report of a call that has not compared anything. */
+  public Report(
+      Optional<Verb> verb,
+      boolean ok,
+      State state,
+      Map<AddressFamily, FamilyReport> families,
+      boolean changed,
+      Optional<String> settingsHash,
+      Optional<Instant> armedSince,
+      List<Problem> warnings,
+      Optional<Problem> error,
+      Map<String, String> documents) {
+    this(
+        verb,
+        ok,
+        state,
+        families,
+        changed,
+        settingsHash,
+        armedSince,
+        warnings,
+        error,
+        documents,
+        Map.of());
   }
 
   /** Under which of {@link #documents} the sets are that a family's rules look into. */

@@ -51,6 +51,12 @@ public final class ReportJson {
       new TreeMap<>(report.documents()).forEach(documents::addProperty);
       root.add("documents", documents);
     }
+    if (!report.checked().isEmpty()) {
+      JsonObject checked = new JsonObject();
+      new EnumMap<>(report.checked())
+          .forEach((family, classes) -> checked.addProperty(family.key(), classes));
+      root.add("checked", checked);
+    }
     Gson gson = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
     return gson.toJson(root);
   }
@@ -138,7 +144,22 @@ public final class ReportJson {
         string(root, "armedSince").map(Instant::parse),
         warnings,
         error.isPresent() ? Optional.of(problem(error.get())) : Optional.empty(),
-        documents);
+        documents,
+        checked(root));
+  }
+
+  private static Map<AddressFamily, Long> checked(JsonField root) throws InvalidSettingsException {
+    Map<AddressFamily, Long> checked = new EnumMap<>(AddressFamily.class);
+    Optional<JsonField> found = root.nullable("checked");
+    if (found.isPresent()) {
+      for (AddressFamily family : AddressFamily.values()) {
+        Optional<JsonField> classes = found.get().nullable(family.key());
+        if (classes.isPresent()) {
+          checked.put(family, classes.get().whole());
+        }
+      }
+    }
+    return checked;
   }
 
   private static State state(JsonField field) throws InvalidSettingsException {

@@ -3,7 +3,6 @@ package io.github.vpnfirewall.helper.verb;
 import io.github.vpnfirewall.helper.netfilter.ToolException;
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.policy.PolicyWarnings;
-import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.InvalidSettingsException;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
@@ -11,11 +10,6 @@ import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
-import io.github.vpnfirewall.helper.restore.SetDocument;
-import io.github.vpnfirewall.helper.restore.StoredDocument;
-import io.github.vpnfirewall.helper.ruleset.Ruleset;
-import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
-import io.github.vpnfirewall.helper.ruleset.Table;
 import io.github.vpnfirewall.helper.state.ArmedFlag;
 import io.github.vpnfirewall.helper.state.StateFiles;
 import java.io.IOException;
@@ -23,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The verbs of design §4. All but {@code render} need root and the lock. */
 public final class Verbs {
@@ -207,32 +200,15 @@ public final class Verbs {
     return new Outcome(report, report.state() == State.DISARMED ? Outcome.DONE : Outcome.FAILED);
   }
 
-  /** Prints the restore documents for settings; changes nothing and needs no root. */
-  public Outcome render(byte[] document) {
+  /**
+   * Prints the restore documents for settings; changes nothing and needs no root.
+   *
+   * @param check whether to prove, too, that they do what the design says
+   */
+  public Outcome render(byte[] document, boolean check) {
     try {
       Settings settings = SettingsJson.read(document);
-      Policy policy = Policy.of(settings, clientUids(settings));
-      Map<String, String> documents = new TreeMap<>();
-      for (AddressFamily family : AddressFamily.values()) {
-        Ruleset ruleset = RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY));
-        documents.put(family.key(), StoredDocument.of(ruleset));
-        if (!ruleset.sets().isEmpty()) {
-          documents.put(Report.setsKey(family), SetDocument.of(ruleset.sets().values()));
-        }
-      }
-      return new Outcome(
-          new Report(
-              Optional.of(Verb.RENDER),
-              true,
-              State.UNKNOWN,
-              Map.of(),
-              false,
-              Optional.of(StateFiles.hash(settings)),
-              Optional.empty(),
-              PolicyWarnings.of(settings),
-              Optional.empty(),
-              documents),
-          Outcome.DONE);
+      return Rendering.of(settings, Policy.of(settings, clientUids(settings)), check);
     } catch (InvalidSettingsException e) {
       return new Outcome(Report.failure(Optional.of(Verb.RENDER), e.problem()), Outcome.INVALID);
     }

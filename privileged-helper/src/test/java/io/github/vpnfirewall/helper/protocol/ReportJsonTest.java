@@ -36,7 +36,8 @@ class ReportJsonTest {
           Optional.of(Instant.parse("2026-01-02T03:04:05Z")),
           List.of(new Problem("lan-network-public", "$.lan.networks[0]", "a \"quoted\"\nline")),
           Optional.of(new Problem("degraded", null, "IPv6 is blocked altogether <b> ü 🔒")),
-          Map.of("ipv4", "*filter\nCOMMIT\n"));
+          Map.of("ipv4", "*filter\nCOMMIT\n"),
+          Map.of(AddressFamily.IPV4, 1234L, AddressFamily.IPV6, 5678L));
 
   private static Report read(String text) throws InvalidReportException {
     return ReportJson.read(text.getBytes(StandardCharsets.UTF_8));
@@ -132,6 +133,7 @@ class ReportJsonTest {
         "\"code\":\"lan-network-public\", | ~~           | $.warnings[0].code",
         "\"error\":{\"code\":\"degraded\" | \"error\":{\"code\":null | $.error.code",
         "*filter\\nCOMMIT\\n\" | \",\"ipv6\":7           | $.documents.ipv6",
+        "\"checked\":{\"ipv4\":1234 | \"checked\":{\"ipv4\":\"1234\" | $.checked.ipv4",
       })
   void whatIsNoReportIsRefused(String from, String to, String path) {
     String whole = ReportJson.write(FULL);

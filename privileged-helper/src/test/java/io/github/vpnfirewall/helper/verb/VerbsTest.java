@@ -281,7 +281,7 @@ class VerbsTest {
   void renderingTouchesNothing() throws IOException {
     String before = bench.everything();
     bench.netfilter.faults().none();
-    Outcome rendered = bench.verbs().render(Bench.SETTINGS.getBytes(StandardCharsets.UTF_8));
+    Outcome rendered = bench.verbs().render(Bench.SETTINGS.getBytes(StandardCharsets.UTF_8), false);
 
     assertThat(rendered.exit()).isZero();
     assertThat(rendered.report().documents())
@@ -290,7 +290,19 @@ class VerbsTest {
             (family, text) -> assertThat(text).startsWith("*security\n").contains("*filter"));
     assertThat(bench.netfilter.faults().log()).isEmpty();
     assertThat(bench.everything()).isEqualTo(before);
-    assertThat(bench.verbs().render(new byte[0]).exit()).isEqualTo(2);
+    assertThat(bench.verbs().render(new byte[0], false).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void renderingCanProveWhatItRenders() throws IOException {
+    Outcome checked = bench.verbs().render(Bench.SETTINGS.getBytes(StandardCharsets.UTF_8), true);
+
+    assertThat(checked.exit()).isZero();
+    assertThat(checked.report().error()).isEmpty();
+    assertThat(checked.report().checked())
+        .containsOnlyKeys(AddressFamily.values())
+        .allSatisfy((family, classes) -> assertThat(classes).isGreaterThan(100));
+    assertThat(bench.verbs().render(new byte[0], true).exit()).isEqualTo(2);
   }
 
   @Test
