@@ -1,6 +1,8 @@
 package io.github.vpnfirewall.helper.netfilter;
 
+import io.github.vpnfirewall.helper.policy.Flow;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.UserName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -97,6 +100,34 @@ public final class ExecNetfilter implements Netfilter {
   @Override
   public void restoreSets(String document) throws ToolException {
     runner.run(List.of(path("ipset"), "restore"), document);
+  }
+
+  @Override
+  public boolean hasConntrack() {
+    return find("conntrack").isPresent();
+  }
+
+  @Override
+  public String flows(AddressFamily family) throws ToolException {
+    return runner.run(List.of(path("conntrack"), "-L", "-f", family.key()), "");
+  }
+
+  @Override
+  public void forget(Flow flow) throws ToolException {
+    List<String> command = new ArrayList<>();
+    Collections.addAll(command, path("conntrack"), "-D", "-f", flow.family().key());
+    Collections.addAll(command, "-p", Integer.toString(flow.protocol()));
+    Collections.addAll(command, "-s", flow.source().toString());
+    Collections.addAll(command, "-d", flow.destination().toString());
+    flow.sourcePort().ifPresent(p -> Collections.addAll(command, "--sport", String.valueOf(p)));
+    flow.destinationPort()
+        .ifPresent(p -> Collections.addAll(command, "--dport", String.valueOf(p)));
+    runner.attempt(command, "");
+  }
+
+  @Override
+  public Map<String, Set<Network>> addresses() throws ToolException {
+    return LocalAddresses.byInterface();
   }
 
   @Override

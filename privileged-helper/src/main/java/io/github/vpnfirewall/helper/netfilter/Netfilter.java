@@ -1,8 +1,11 @@
 package io.github.vpnfirewall.helper.netfilter;
 
+import io.github.vpnfirewall.helper.policy.Flow;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.UserName;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -71,6 +74,30 @@ public interface Netfilter {
    * @throws ToolException if a line was refused; those before it have been done
    */
   void restoreSets(String document) throws ToolException;
+
+  /** Whether conntrack(8) is there. */
+  boolean hasConntrack();
+
+  /**
+   * The flows of a family that the kernel keeps track of, as {@code conntrack -L} prints them.
+   *
+   * @throws ToolException if they can't be listed
+   */
+  String flows(AddressFamily family) throws ToolException;
+
+  /**
+   * Makes the kernel forget a flow; does nothing if it is gone already.
+   *
+   * @throws ToolException if the tool can't be run
+   */
+  void forget(Flow flow) throws ToolException;
+
+  /**
+   * This machine's addresses, by interface.
+   *
+   * @throws ToolException if they can't be told
+   */
+  Map<String, Set<Network>> addresses() throws ToolException;
 
   /**
    * The number of a user.

@@ -1,6 +1,7 @@
 package io.github.vpnfirewall.helper.fake;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Network;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -34,6 +35,16 @@ public final class FakeKernel {
   /** Modules that this kernel was built without. */
   final Set<String> missingMatches = new TreeSet<>();
 
+  /** Flows by family, as {@code conntrack -L} prints them. */
+  final Map<AddressFamily, List<String>> flows = new EnumMap<>(AddressFamily.class);
+
+  /** Addresses by interface. */
+  final Map<String, Set<Network>> addresses =
+      Map.of(
+          "lo", Set.of(Network.parse("127.0.0.1"), Network.parse("::1")),
+          "eth0", Set.of(Network.parse("192.168.1.2"), Network.parse("fd00:1::2")),
+          "tun0", Set.of(Network.parse("10.8.0.2")));
+
   final FakeSets sets = new FakeSets();
 
   final Set<AddressFamily> families = EnumSet.allOf(AddressFamily.class);
@@ -47,6 +58,7 @@ public final class FakeKernel {
   /** All rules are gone. */
   public void reboot() {
     for (AddressFamily family : AddressFamily.values()) {
+      flows.put(family, new ArrayList<>());
       tables.put(family, new LinkedHashMap<>());
     }
     nftTables.clear();
@@ -83,6 +95,11 @@ public final class FakeKernel {
         .flatMap(table -> table.chains().values().stream())
         .flatMap(chain -> chain.rules.stream())
         .anyMatch(rule -> rule.contains(" --match-set " + name + " "));
+  }
+
+  /** The flows of a family, to add some or to look. */
+  public List<String> flows(AddressFamily family) {
+    return flows.get(family);
   }
 
   /** The names of a table's chains. */

@@ -2,10 +2,14 @@ package io.github.vpnfirewall.helper.fake;
 
 import io.github.vpnfirewall.helper.netfilter.Netfilter;
 import io.github.vpnfirewall.helper.netfilter.ToolException;
+import io.github.vpnfirewall.helper.policy.Flow;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.UserName;
+import io.github.vpnfirewall.helper.restore.FlowListing;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -178,6 +182,30 @@ public final class FakeNetfilter implements Netfilter {
     if (fault.isPresent()) {
       throw Faults.exception("ipset", fault.get());
     }
+  }
+
+  @Override
+  public boolean hasConntrack() {
+    return true;
+  }
+
+  @Override
+  public String flows(AddressFamily family) throws ToolException {
+    return call("conntrack", () -> String.join("\n", kernel.flows.get(family)) + "\n");
+  }
+
+  @Override
+  public void forget(Flow flow) throws ToolException {
+    call("conntrack", () -> kernel.flows.get(flow.family()).removeIf(line -> isFlow(flow, line)));
+  }
+
+  private static boolean isFlow(Flow flow, String line) {
+    return FlowListing.parse(flow.family(), line).contains(flow);
+  }
+
+  @Override
+  public Map<String, Set<Network>> addresses() {
+    return kernel.addresses;
   }
 
   @Override

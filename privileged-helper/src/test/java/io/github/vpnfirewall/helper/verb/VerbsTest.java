@@ -261,6 +261,19 @@ class VerbsTest {
     assertThat(bench.everything()).isEqualTo(armed);
   }
 
+  /** Once the rules stand: a flow that is not permitted goes, the tunnel's own stays. */
+  @Test
+  void flowsThatAreNoLongerPermittedAreForgotten() throws IOException {
+    String flow = "udp 17 9 src=192.168.1.2 dst=%1$s sport=5 dport=%2$s src=%1$s dst=192.168.1.2";
+    List<String> flows = bench.kernel.flows(AddressFamily.IPV4);
+    flows.add(flow.formatted("8.8.8.8", "443"));
+    flows.add(flow.formatted("198.51.100.7", "1194"));
+    bench.configure(Bench.SETTINGS);
+    bench.verbs().arm();
+
+    assertThat(flows).containsExactly(flow.formatted("198.51.100.7", "1194"));
+  }
+
   @Test
   void afterARebootTheDocumentsCloseItAgain() throws IOException {
     bench.configure(Bench.SETTINGS);

@@ -1,0 +1,60 @@
+package io.github.vpnfirewall.helper.restore;
+
+import io.github.vpnfirewall.helper.policy.Flow;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.InvalidValueException;
+import io.github.vpnfirewall.helper.protocol.Network;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What {@code conntrack -L} prints (conntrack(8)). Pure. */
+public final class FlowListing {
+  private FlowListing() {}
+
+  /** The flows; a line that is none that we understand is a flow that we leave alone. */
+  public static List<Flow> parse(AddressFamily family, String listing) {
+    List<Flow> flows = new ArrayList<>();
+    for (String line : listing.split("\n", -1)) {
+      flow(family, line).ifPresent(flows::add);
+    }
+    return flows;
+  }
+
+  private static Optional<Flow> flow(AddressFamily family, String line) {
+    List<String> words = List.of(line.strip().split("\\s+", -1));
+    Map<String, String> first = new HashMap<>();
+    Map<String, String> second = new HashMap<>();
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        String key = word.substring(0, equals);
+        Map<String, String> way = first.containsKey(key) ? second : first;
+        way.putIfAbsent(key, word.substring(equals + 1));
+      }
+    }
+    try {
+      return words.size() < 2 || !second.containsKey("src") || !second.containsKey("dst")
+          ? Optional.empty()
+          : Optional.of(
+              new Flow(
+                  family,
+                  Integer.parseInt(words.get(1)),
+                  Network.parse(first.get("src")),
+                  Network.parse(first.get("dst")),
+                  port(first.get("sport")),
+                  port(first.get("dport")),
+                  Network.parse(second.get("src")),
+                  Network.parse(second.get("dst"))));
+    } catch (NumberFormatException | InvalidValueException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static OptionalInt port(String text) {
+    return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.vpnfirewall.helper.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.protocol.SettingsJson;
+import io.github.vpnfirewall.helper.restore.FlowListing;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which flows are forgotten when the machine closes, as conntrack(8) prints them. */
+class StaleFlowsTest {
+  private static final Set<Network> BARE =
+      Set.of(Network.parse("192.168.1.2"), Network.parse("fd00:1::2"));
+
+  private static boolean isStale(String line, boolean lan) throws Exception {
+    String settings =
+        """
+        {"version": 1, "tunnel": {"interfaces": ["tun0"]}, "servers": [
+          {"address": "198.51.100.7", "port": 1194, "protocol": "udp"},
+          {"address": "198.51.100.9", "protocol": "esp"}], "lan": {"allow": %s}}
+        """
+            .formatted(lan);
+    Policy policy =
+        Policy.of(SettingsJson.read(settings.getBytes(StandardCharsets.UTF_8)), List.of());
+    AddressFamily family = line.contains("::") ? AddressFamily.IPV6 : AddressFamily.IPV4;
+    List<Flow> flows = FlowListing.parse(family, line);
+    assertThat(flows).as(line).hasSize(1);
+    return !new StaleFlows(policy, BARE).among(flows).isEmpty();
+  }
+
+  private static String udp(String from, int port, String to, int toPort) {
+    String way = "src=%s dst=%s sport=%d dport=%d ";
+    return "udp      17 28 "
+        + way.formatted(from, to, port, toPort)
+        + way.formatted(to, from, toPort, port)
+        + "[ASSURED] mark=0 use=1";
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // from, port, to, port, stale with the LAN closed, with the LAN allowed
+    "192.168.1.2, 5000, 8.8.8.8, 443, true, true",
+    "fd00:1::2, 5000, 2001:db8::9, 443, true, true",
+    "192.168.1.2, 5000, 198.51.100.7, 1194, false, false",
+    "192.168.1.2, 5000, 198.51.100.7, 53, true, true",
+    "198.51.100.7, 1194, 192.168.1.2, 5000, false, false",
+    "192.168.1.2, 5000, 192.168.1.1, 445, true, false",
+    "192.168.1.2, 5000, 192.168.1.1, 53, true, true",
+    "192.168.1.7, 5000, 192.168.1.2, 22, true, false",
+    "8.8.8.8, 5000, 192.168.1.2, 22, true, true",
+    "10.8.0.2, 5000, 8.8.8.8, 443, false, false",
+    "127.0.0.1, 5000, 127.0.0.1, 53, false, false",
+    "192.168.1.2, 5000, 192.168.1.2, 53, false, false",
+    "192.168.1.2, 68, 192.168.1.1, 67, false, false",
+    "192.168.1.2, 5353, 224.0.0.251, 5353, false, false",
+    "172.17.0.2, 5000, 172.18.0.2, 80, false, false"
+  })
+  void onlyWhatIsSurelyNotPermitted(
+      String from, int port, String to, int toPort, boolean closed, boolean allowed)
+      throws Exception {
+    assertThat(isStale(udp(from, port, to, toPort), false)).as("LAN closed").isEqualTo(closed);
+    assertThat(isStale(udp(from, port, to, toPort), true)).as("LAN allowed").isEqualTo(allowed);
+  }
+
+  /** A container's flow, masqueraded as the network card. */
+  @Test
+  void whatWasMasqueradedIsKnownByItsAnswer() throws Exception {
+    String line =
+        "tcp      6 431999 ESTABLISHED src=172.17.0.2 dst=8.8.8.8 sport=40000 dport=443"
+            + " src=8.8.8.8 dst=192.168.1.2 sport=443 dport=40000 [ASSURED] mark=0 use=1";
+    assertThat(isStale(line, true)).isTrue();
+    assertThat(isStale(line.replace("dst=192.168.1.2", "dst=10.8.0.2"), true)).isFalse();
+  }
+
+  @Test
+  void protocolsWithoutPorts() throws Exception {
+    String esp =
+        "unknown  50 598 src=192.168.1.2 dst=198.51.100.%s src=198.51.100.%s dst=192.168.1.2 mark=0";
+    assertThat(isStale(esp.formatted("9", "9"), false)).isFalse();
+    assertThat(isStale(esp.formatted("8", "8"), false)).isTrue();
+    String ping =
+        "icmp     1 28 src=192.168.1.2 dst=8.8.8.8 type=8 code=0 id=1 [UNREPLIED]"
+            + " src=8.8.8.8 dst=192.168.1.2 type=0 code=0 id=1 mark=0 use=1";
+    assertThat(isStale(ping, true)).isTrue();
+  }
+
+  @Test
+  void whatIsNotUnderstoodIsLeftAlone() {
+    for (String line : List.of("", "conntrack v1.4.7: 0 flow entries", "udp x src=1 dst=2 src=")) {
+      assertThat(FlowListing.parse(AddressFamily.IPV4, line)).as(line).isEmpty();
+    }
+  }
+}
