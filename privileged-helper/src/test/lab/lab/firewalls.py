@@ -8,7 +8,7 @@ import tempfile
 from . import container
 from .lab import wait_until
 
-PACKAGES = ("ufw", "firewalld", "docker.io", "libvirt-daemon", "libvirt-clients", "iptables-persistent")
+PACKAGES = ("ufw", "firewalld", "docker.io", "libvirt-daemon", "libvirt-clients", "iptables-persistent", "nftables")
 _PATIENCE = 60
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
