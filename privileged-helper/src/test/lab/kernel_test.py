@@ -20,6 +20,7 @@ _CASES = 8000
 _SEED = 20261122
 _BATCH = 60
 _MOST_SHOWN = 3
+_AND = {None: "", True: " and its sender told", False: " and its sender not told"}
 
 
 class Kernel:
@@ -98,8 +99,9 @@ def _lines(settings, probe, case, matched):
     yield f"  bytes     {' + '.join(p.hex() for p in probes.packets(probe, trial.ARMED))}"
     yield f"  at hook   {case.words}"
     models = {name: case.expected[name] for name in ("reference", "filter", "security")}
-    yield f"  expected  {'passes' if case.permitted else 'is stopped'} ({models})"
-    yield f"  seen      {'passed' if case.passed else 'was stopped'}; without our rules it {'passed' if case.controlled else 'did not pass'}"
+    yield f"  expected  {'passes' if case.permitted else 'is stopped'}{_AND[case.answer]} ({models})"
+    yield f"  seen      {'passed' if case.passed else 'was stopped'}{_AND[case.told]}"
+    yield f"  control   without our rules it {'passed' if case.controlled else 'did not pass'}"
     yield from (f"  tracer    {rule}" for rule in case.expected["matched"])
     yield from (f"  kernel    {rule}" for rule in matched)
 

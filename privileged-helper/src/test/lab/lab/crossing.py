@@ -27,9 +27,11 @@ OWN = {
 }
 GROUPS = ("224.0.0.251", "224.0.1.1", "239.1.2.3", "233.252.0.1", "ff02::fb", "ff02::1:2", "ff05::1:3", "ff05::c", "ff0e::1")
 
-_BROADCASTS = {
-    str(i.network.broadcast_address) for own in OWN.values() for i in map(ipaddress.ip_interface, own) if i.version == 4
-}
+_NETWORKS = [i.network for own in OWN.values() for i in map(ipaddress.ip_interface, own)]
+_BROADCASTS = {str(n.broadcast_address) for n in _NETWORKS if n.version == 4}
+SHARED = {str(n.network_address) for n in _NETWORKS} | _BROADCASTS
+"""Broadcast and router anycast addresses on the machine's cables."""
+
 _BARRIER = 0x88B5
 _ETH_P_ALL = 3
 _OUTGOING = 4

@@ -19,7 +19,7 @@ class Shrinker:
     def __init__(self, trials, case, tamper=None):
         self._trials = trials
         self._tamper = tamper
-        self._wanted = (case.permitted, case.passed, case.traced)
+        self._wanted = _difference(case)
         self._layer = case.layer
         self._left = _MOST_TRIALS
 
@@ -49,9 +49,13 @@ class Shrinker:
         matched = []
         cases = self._trials.run(settings, [probe], self._layer, self._tamper, matched) or []
         for case in cases:
-            if case.differs and (case.permitted, case.passed, case.traced) == self._wanted:
+            if case.differs and _difference(case) == self._wanted:
                 return settings, probe, case, matched
         return None
+
+
+def _difference(case):
+    return case.permitted, case.passed, case.traced, case.answer, case.told
 
 
 def _simpler(settings, probe):

@@ -4,13 +4,15 @@ The first round is the positive control: only what passed in it, at the same hoo
 """
 
 import dataclasses
+import ipaddress
 
-from . import crossing
+from . import crossing, probe as probes
 from .checks import check
 from .dissect import View
 
 CONTROL, ARMED = 0, 1
 _EMPTY = "".join(f"*{table}\nCOMMIT\n" for table in ("filter", "security", "nat"))
+_PROHIBITED = ((4, 3, 13), (6, 1, 1))
 _LAYERS = {"both": ("filter", "security"), "filter": ("filter",), "security": ("security",)}
 
 
@@ -25,7 +27,7 @@ class Case:
     controlled: bool
     expected: dict
     layer: str
-    answers_kernel: bool
+    told: bool
 
     @property
     def permitted(self):
@@ -46,18 +48,34 @@ class Case:
     def differs(self):
         """Whether reference, tracer and kernel are not of one mind."""
         models = {self.expected["reference"], *(self.expected[t] == "RETURN" for t in ("filter", "security"))}
-        return len(models) > 1 or (self.counts and self.passed != self.permitted)
+        return len(models) > 1 or (self.counts and self.passed != self.permitted) or self.answer not in (None, self.told)
+
+    @property
+    def answer(self):
+        """Whether who sent it must be told that it was stopped (REJECT) or must not (DROP); None if either may be."""
+        v, way = self.view, self.words.partition(" ")[0]
+        if self.passed or way == "in" or way != self.probe.way or v.protocol != self.probe.protocol:
+            return None
+        if self.layer == "security" or self.expected["filter"] == "DROP":
+            return False
+        plain = v.protocol in (probes.TCP, probes.UDP) and not (self.probe.fragments or self.probe.extra or self.probe.bad_checksum)
+        ends = ipaddress.ip_address(v.source), ipaddress.ip_address(v.target)
+        special = any(a.is_multicast or a.is_unspecified or a.is_loopback or a.is_link_local for a in ends)
+        special = special or v.source in crossing.SHARED  # The kernel answers nobody who may be many.
+        return True if plain and not special and self.words.endswith("remote") else None
 
 
 class Round:
     """What was seen of one round."""
 
     def __init__(self, sightings, out, phase):
-        self.before, self.behind, self.out = {}, set(), set()
+        self.before, self.behind, self.out, self.told = {}, set(), set(), set()
         for sighting in sightings:
             number, found = sighting.view.mark
             if found != phase:
                 continue
+            if sighting.hook == "out" and (sighting.view.family, sighting.view.type, sighting.view.code) in _PROHIBITED:
+                self.told.add(number)
             if sighting.behind:
                 self.behind.add((number, sighting.key))
             else:
@@ -165,7 +183,7 @@ class Trials:
             cases.append(
                 Case(
                     probe, said, sighting.view, armed.passed(key), control.arrived(key), expected, layer,
-                    (sighting.view.source, sighting.view.target, sighting.view.protocol) != (probe.source, probe.target, probe.protocol),
+                    key[0] in armed.told - control.told,
                 )
             )
         return cases
