@@ -10,6 +10,8 @@ _KINDS = {
     6: {"TCP": 6, "UDP": 17, "ICMPv6": 58, "GRE": 47, "ESP": 50, "AH": 51, "SCTP": 132, "none": 59, "unknown": 253},
 }
 _NEIGHBOUR = range(130, 137)
+_ENOUGH = 7500
+"""In so many cases there is something of every kind."""
 
 
 class Coverage:
@@ -22,7 +24,7 @@ class Coverage:
         self._lost = 0
         self._counts = collections.Counter()
 
-    def add(self, some, cases, lost):
+    def add(self, settings, some, cases, lost):
         """Takes in a batch."""
         self._sent += len(some)
         self._lost = len(lost)
@@ -30,7 +32,7 @@ class Coverage:
             self._tried += 1
             if case.counts:
                 self.cases += 1
-                for what in _properties(case):
+                for what in _properties(settings, case):
                     self._counts[what] += 1
 
     def __str__(self):
@@ -49,8 +51,8 @@ class Coverage:
         check(share > 0.85, f"only {share:.0%} of what was seen at a hook passes without our rules: {self}")
         check(self.cases > 0.6 * self._sent, f"too few packets come to a hook at all: {self}")
         check(self._lost <= 0.02 * self._sent, f"{self._lost} packets came to a hook without our rules and to none with them")
-        if self.cases < 2000:
-            return  # Too few for all kinds: asked for by hand.
+        if self.cases < _ENOUGH:
+            return
         missing = [what for what in _wanted() if not self._counts[what]]
         check(not missing, f"never tried: {missing}")
         for family in (4, 6):
@@ -59,7 +61,7 @@ class Coverage:
                 check(0.1 < passing < 0.9, f"IPv{family} {way}: {passing:.0%} are to pass, so hardly anything is shown: {self}")
 
 
-def _properties(case):
+def _properties(settings, case):
     v, probe = case.view, case.probe
     words = case.words.split()
     way = words[0]
@@ -79,6 +81,12 @@ def _properties(case):
         yield (*base, next(w for w in words if w.startswith("uid=") or w == "kernel"))
     yield (*base, *(words[1:3] if way == "fwd" else words[1:2]))
     yield (case.layer,)
+    if any("--match-set" in rule for rule in case.expected["matched"]):
+        yield (*base, "set")
+    if settings["gateway"]["interfaces"]:
+        yield (*base, "gateway")
+    if case.answer is not None:
+        yield (*base, f"told: {case.answer}")
 
 
 def _wanted():
@@ -98,6 +106,12 @@ def _wanted():
         for interface in ("eth0", "eth1", "tun0", "wg0", "lo"):
             yield (family, "out", interface)
             yield (family, "in", interface)
+        for way in _WAYS:
+            yield (family, way, "set")
+            yield (family, way, "gateway")
+        for way in ("out", "fwd"):
+            yield (family, way, "told: True")
+            yield (family, way, "told: False")
     for way in ("out", "in"):
         yield (4, way, "broadcast")
         for kind in _NEIGHBOUR:

@@ -32,6 +32,7 @@ _BROADCASTS = {str(n.broadcast_address) for n in _NETWORKS if n.version == 4}
 SHARED = {str(n.network_address) for n in _NETWORKS} | _BROADCASTS
 """Broadcast and router anycast addresses on the machine's cables."""
 
+_ZERO = ipaddress.ip_network("0.0.0.0/8")  # To Linux, these are broadcast addresses, too.
 _BARRIER = 0x88B5
 _ETH_P_ALL = 3
 _OUTGOING = 4
@@ -209,7 +210,7 @@ def kind_of(target, entered):
     if address.is_multicast:
         return "multicast"
     networks = {name: [ipaddress.ip_interface(a) for a in own] for name, own in OWN.items()}
-    if target == "255.255.255.255":
+    if target == "255.255.255.255" or address in _ZERO:
         return "broadcast"
     for name, own in networks.items():
         local = any(address == i.ip or (name == "lo" and address in i.network) for i in own)

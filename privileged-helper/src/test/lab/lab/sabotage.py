@@ -2,7 +2,7 @@
 
 import re
 
-SETTINGS = {
+_SETTINGS = {
     "version": 1,
     "tunnel": {"interfaces": ["tun0"], "ipsec": False, "allowInbound": False, "clientUsers": ["998"]},
     "servers": [
@@ -16,6 +16,11 @@ SETTINGS = {
     "blockMode": "reject",
     "logBlocked": False,
 }
+_MANY = _SETTINGS | {
+    "servers": [{"address": f"198.51.100.{n}", "port": 1194, "protocol": "udp"} for n in range(32, 48)],
+    "tunnel": _SETTINGS["tunnel"] | {"clientUsers": []},
+}
+"""Enough for a set of addresses."""
 
 
 def _changed(change):
@@ -41,16 +46,24 @@ def _instead(pattern, text):
     return _changed(lambda line: [re.sub(pattern, text, line)])
 
 
+def _wider_set(host, _):
+    """A set holds more than it should."""
+    for name in host.run("ipset", "list", "-name").stdout.split():
+        entries = [f"add {name} 198.51.100.0/24,{t}:{port}" for t in ("udp", "tcp") for port in (53, 67, 443, 853, 1194, 8443)]
+        host.run("ipset", "restore", "-exist", input="\n".join(entries) + "\n")
+
+
 ALL = {
-    "servers by any port": _instead(r"(-A VPNFW-OUT -d 198.*) -p udp -m udp --dport 1194", r"\1"),
-    "servers for any user": _instead(r" -m owner --uid-owner 998", ""),
-    "neighbour discovery with any hop limit": _instead(r" -m hl --hl-eq 255", ""),
-    "replies accepted by port alone": _instead(r"(-A VPNFW-IN -s 203.*) -m conntrack --ctstate ESTABLISHED", r"\1"),
-    "DNS to the local network": _without(r"-A VPNFW-OUT -p (udp|tcp) .*--dport 53 "),
-    "invalid packets let in": _without(r"--ctstate INVALID"),
-    "the tunnel's address known to the LAN": _without(r"--limit-iface-in"),
-    "forwarding past the tunnel": _instead(r"-A VPNFW-FWD -o tun0", "-A VPNFW-FWD -o eth1"),
-    "a local network too wide": _instead(r"(-A VPNFW-OUT -d 10\.0\.0\.0)/8", r"\1/7"),
-    "the end of a chain missing": _without(r"-A VPNFW-OUT -j (DROP|REJECT)"),
-    "too much blocked: no errors come in": _without(r"-A VPNFW-IN -p (icmp|ipv6-icmp) .*RELATED"),
+    "servers by any port": (_SETTINGS, _instead(r"(-A VPNFW-OUT -d 198.*) -p udp -m udp --dport 1194", r"\1")),
+    "servers for any user": (_SETTINGS, _instead(r" -m owner --uid-owner 998", "")),
+    "neighbour discovery with any hop limit": (_SETTINGS, _instead(r" -m hl --hl-eq 255", "")),
+    "replies accepted by port alone": (_SETTINGS, _instead(r"(-A VPNFW-IN -s 203.*) -m conntrack --ctstate ESTABLISHED", r"\1")),
+    "DNS to the local network": (_SETTINGS, _without(r"-A VPNFW-OUT -p (udp|tcp) .*--dport 53 ")),
+    "invalid packets let in": (_SETTINGS, _without(r"--ctstate INVALID")),
+    "the tunnel's address known to the LAN": (_SETTINGS, _without(r"--limit-iface-in")),
+    "forwarding past the tunnel": (_SETTINGS, _instead(r"-A VPNFW-FWD -o tun0", "-A VPNFW-FWD -o eth1")),
+    "a local network too wide": (_SETTINGS, _instead(r"(-A VPNFW-OUT -d 10\.0\.0\.0)/8", r"\1/7")),
+    "the end of a chain missing": (_SETTINGS, _without(r"-A VPNFW-OUT -j (DROP|REJECT)")),
+    "too much blocked: no errors come in": (_SETTINGS, _without(r"-A VPNFW-IN -p (icmp|ipv6-icmp) .*RELATED")),
+    "a set of servers too wide": (_MANY, _wider_set),
 }

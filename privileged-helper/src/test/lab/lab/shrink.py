@@ -5,7 +5,7 @@ import dataclasses
 
 from . import crossing, probe as probes
 
-_MOST_TRIALS = 250
+_MOST_TRIALS = 200
 _LISTS = (("servers",), ("tunnel", "interfaces"), ("tunnel", "clientUsers"), ("lan", "networks"), ("gateway", "interfaces"))
 _PLAIN = (
     (("lan", "allow"), False), (("lan", "networks"), None), (("lan", "dns"), False), (("tunnel", "ipsec"), False),
@@ -26,23 +26,20 @@ class Shrinker:
     def shrink(self, settings, probe):
         """(settings, probe, case, matched rules) of the smallest that was found; None if it does not come again."""
         best = self._attempt(settings, probe)
-        if best is None:
-            return None
-        while self._left > 0:
-            found = self._step(best)
-            if found is None:
-                break
-            best = found
+        better = best is not None
+        while better:
+            better = False
+            at = 0
+            simpler = list(_simpler(*best[:2]))
+            while at < len(simpler) and self._left > 0:
+                found = self._attempt(*simpler[at])
+                if found:
+                    # What now stands at this place is a step further on; all before it has just been tried.
+                    best, better = found, True
+                    simpler = list(_simpler(*best[:2]))
+                else:
+                    at += 1
         return best
-
-    def _step(self, best):
-        for settings, probe in _simpler(best[0], best[1]):
-            if self._left <= 0:
-                return None
-            found = self._attempt(settings, probe)
-            if found:
-                return found
-        return None
 
     def _attempt(self, settings, probe):
         self._left -= 1

@@ -9,11 +9,13 @@ import io.github.vpnfirewall.helper.packet.PacketText;
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.InvalidSettingsException;
+import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
 import io.github.vpnfirewall.helper.protocol.UserName;
 import io.github.vpnfirewall.helper.reference.ReferenceDecision;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
+import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
@@ -54,9 +56,11 @@ public final class JudgeMain {
     JsonObject answer = new JsonObject();
     if (question.has("random")) {
       Random random = new Random(question.get("random").getAsLong());
-      answer.add(
-          "settings",
-          JsonParser.parseString(SettingsJson.write(new RandomPolicies(random).settings())));
+      Settings settings = new RandomPolicies(random).settings();
+      if (random.nextInt(3) == 0) {
+        settings = new ManyEntries(random).added(settings);
+      }
+      answer.add("settings", JsonParser.parseString(SettingsJson.write(settings)));
       return answer;
     }
     try {
@@ -79,11 +83,15 @@ public final class JudgeMain {
     Map<AddressFamily, Ruleset> rules = new EnumMap<>(AddressFamily.class);
     JsonObject documents = new JsonObject();
     for (AddressFamily family : AddressFamily.values()) {
-      String document =
-          StoredDocument.of(RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY)));
+      Ruleset ruleset = RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY));
+      String document = StoredDocument.of(ruleset);
       documents.addProperty(family.key(), document);
+      String sets = SetDocument.of(ruleset.sets().values());
+      if (!sets.isEmpty()) {
+        documents.addProperty(Report.setsKey(family), sets);
+      }
       // What is traced is the text that the kernel gets, read back.
-      rules.put(family, StoredDocument.parse(family, document));
+      rules.put(family, StoredDocument.parse(family, document, SetDocument.parse(sets)));
     }
     answer.add("documents", documents);
     JsonArray verdicts = new JsonArray();
