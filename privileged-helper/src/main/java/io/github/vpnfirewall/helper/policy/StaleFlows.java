@@ -30,7 +30,8 @@ public final class StaleFlows {
    */
   public StaleFlows(Policy policy, Set<Network> bare) {
     this.policy = policy;
-    this.bare = Set.copyOf(bare);
+    // IPsec in the kernel has no interface: its flows bear an address of the card.
+    this.bare = policy.ipsec() ? Set.of() : Set.copyOf(bare);
   }
 
   /** Those of the flows that are stale. */
