@@ -5,7 +5,6 @@ import io.github.vpnfirewall.helper.packet.Position;
 import io.github.vpnfirewall.helper.packet.Ranges;
 import io.github.vpnfirewall.helper.packet.Values;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,12 +44,12 @@ final class Cells {
   }
 
   private Collection<Cell> ofNames(List<Integer> ids) {
-    Map<BitSet, Cell> cells = new LinkedHashMap<>();
+    Map<List<Integer>, Cell> cells = new LinkedHashMap<>();
     for (String name : representatives(ids.stream().map(vocabulary::values).toList())) {
-      BitSet in = new BitSet();
+      List<Integer> in = new ArrayList<>();
       for (int id : ids) {
         if (((Names) vocabulary.values(id)).contains(name)) {
-          in.set(id);
+          in.add(id);
         }
       }
       cells.putIfAbsent(in, new Cell(name, Position.ABSENT, in));
@@ -99,8 +98,8 @@ final class Cells {
       }
     }
     edges.sort(Comparator.comparing(Edge::at));
-    Map<BitSet, Widest> widest = new LinkedHashMap<>();
-    BitSet in = new BitSet();
+    Map<List<Integer>, Widest> widest = new LinkedHashMap<>();
+    Set<Integer> in = new TreeSet<>();
     Position from = Position.FIRST;
     for (Edge edge : edges) {
       if (from.compareTo(edge.at) < 0) {
@@ -108,9 +107,9 @@ final class Cells {
         from = edge.at;
       }
       if (edge.begins) {
-        in.set(edge.id);
+        in.add(edge.id);
       } else {
-        in.clear(edge.id);
+        in.remove(edge.id);
       }
     }
     note(widest, in, from, Position.LAST);
@@ -119,14 +118,13 @@ final class Cells {
     return cells;
   }
 
-  private static void note(Map<BitSet, Widest> widest, BitSet in, Position first, Position last) {
+  private static void note(
+      Map<List<Integer>, Widest> widest, Set<Integer> in, Position first, Position last) {
     Widest found = new Widest(first, last);
-    Widest before = widest.get(in);
-    if (before == null) {
-      widest.put((BitSet) in.clone(), found);
-    } else if (before.size().compareTo(found.size()) < 0) {
-      widest.put(in, found); // the key that is there stays
-    }
+    widest.merge(
+        List.copyOf(in),
+        found,
+        (one, other) -> one.size().compareTo(other.size()) < 0 ? other : one);
   }
 
   /** Where a set begins, or where one has ended. */

@@ -27,14 +27,18 @@ import java.util.TreeSet;
  * Goes through all classes of packets of one direction. Field after field is decided; after each,
  * only those rules and sentences of the reference are kept that the packet can still meet, and the
  * next field is cut only by what they ask for. Where both sides no longer ask for anything, one
- * packet of the class is made and shown to tracer and reference themselves. What is left of both
- * sides after some fields says all about the rest, so equal rests are gone through once.
+ * packet of the class is made and shown to tracer and reference themselves; where the rules are
+ * thousands that differ in more than the address, of some classes only. What is left of both sides
+ * after some fields says all about the rest, so equal rests are gone through once.
  */
 final class Comparison {
   private static final List<Field> FIELDS = List.of(Field.values());
 
   /** In the place of a sentence: one that permits whatever is still open. */
   private static final int ANY = -1;
+
+  /** With more terms than this, not each class's packet is walked through all of them. */
+  private static final int MANY = 500;
 
   private static final List<Integer> PERMITTED = List.of(ANY);
 
@@ -49,6 +53,8 @@ final class Comparison {
   private final List<Term> sentences = new ArrayList<>();
   private final Chosen chosen = new Chosen();
   private final Map<Rest, Long> seen = new HashMap<>();
+  private final long eachOf;
+  private long judged;
   private Difference difference;
 
   /** What is left to be decided, and by which rules and sentences. */
@@ -71,6 +77,7 @@ final class Comparison {
     for (Clause clause : reference.permissions()) {
       add(sentences, Verdict.RETURN, clause.region());
     }
+    eachOf = 1L + this.rules.size() / MANY;
   }
 
   private void add(List<Term> terms, Verdict verdict, Region region) {
@@ -112,12 +119,13 @@ final class Comparison {
     }
     int possible = vocabulary.number(domain.of(field, chosen));
     long classes = 0;
-    for (Cell cell : cells.of(asked(level, decisive, open, possible))) {
-      if (cell.in().get(possible)) {
+    Asked byRule = new Asked(rules, level, decisive);
+    Asked bySentence = new Asked(sentences, level, permits ? List.of() : open);
+    for (Cell cell : cells.of(asked(level, byRule, bySentence, possible))) {
+      if (cell.isIn(possible)) {
         chosen.choose(field, cell);
-        classes +=
-            compare(
-                level + 1, met(rules, level, decisive, cell), met(sentences, level, open, cell));
+        List<Integer> next = permits ? PERMITTED : bySentence.metBy(cell);
+        classes += compare(level + 1, byRule.metBy(cell), next);
       }
     }
     seen.put(rest, classes);
@@ -147,36 +155,26 @@ final class Comparison {
   }
 
   /** The sets that say something about the field, and those that say what it can hold. */
-  private List<Integer> asked(int level, List<Integer> ruled, List<Integer> said, int possible) {
+  private List<Integer> asked(int level, Asked byRule, Asked bySentence, int possible) {
     Set<Integer> asked = new TreeSet<>();
     asked.add(possible);
     domain.decisive(FIELDS.get(level)).forEach(set -> asked.add(vocabulary.number(set)));
-    ruled.forEach(rule -> rules.get(rule).asks(level, asked::add));
-    if (!said.equals(PERMITTED)) {
-      said.forEach(sentence -> sentences.get(sentence).asks(level, asked::add));
-    }
+    byRule.sets(asked::add);
+    bySentence.sets(asked::add);
     return List.copyOf(asked);
-  }
-
-  private static List<Integer> met(List<Term> terms, int level, List<Integer> some, Cell cell) {
-    if (some.equals(PERMITTED)) {
-      return PERMITTED;
-    }
-    List<Integer> met = new ArrayList<>();
-    for (int term : some) {
-      if (terms.get(term).isMetBy(level, cell.in())) {
-        met.add(term);
-      }
-    }
-    return met;
   }
 
   /** Shows one packet of the class to tracer and reference themselves. */
   private void judge(int level, Verdict verdict, boolean permits) {
+    boolean alike = verdict == (permits ? Verdict.RETURN : refusal);
+    judged++;
+    if (alike && judged % eachOf != 0) {
+      return;
+    }
     for (Field field : FIELDS.subList(level, FIELDS.size())) {
       int possible = vocabulary.number(domain.of(field, chosen));
       cells.of(List.of(possible)).stream()
-          .filter(cell -> cell.in().get(possible))
+          .filter(cell -> cell.isIn(possible))
           .forEach(cell -> chosen.choose(field, cell));
     }
     Packet packet = chosen.packet();
@@ -186,7 +184,7 @@ final class Comparison {
       throw new IllegalStateException(
           "the classes are wrong: " + PacketText.of(packet) + " " + trace + " " + answer);
     }
-    if (verdict != (permits ? Verdict.RETURN : refusal)) {
+    if (!alike) {
       difference = new Difference(table, packet, trace, answer);
     }
   }

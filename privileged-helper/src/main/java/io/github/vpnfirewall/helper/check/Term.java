@@ -4,7 +4,6 @@ import io.github.vpnfirewall.helper.packet.Box;
 import io.github.vpnfirewall.helper.packet.Condition;
 import io.github.vpnfirewall.helper.packet.Field;
 import io.github.vpnfirewall.helper.tracer.PacketTracer.Verdict;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -43,14 +42,19 @@ final class Term {
     }
   }
 
-  /** Whether a value that is in these sets is in all in which it must be. */
-  boolean isMetBy(int level, BitSet in) {
+  /** Whether the cell's values are in all sets in which they must be. */
+  boolean isMetBy(int level, Cell cell) {
     for (int set : asks[level]) {
-      if (!in.get(set)) {
+      if (!cell.isIn(set)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** A set in which the field's value must be; -1 if none. */
+  int firstAsked(int level) {
+    return asks[level].length > 0 ? asks[level][0] : -1;
   }
 
   /** Whether nothing more is asked from this field on. */
