@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,16 +47,16 @@ class MutationTest {
           "the app's test packets, refused anyway: it keeps them out of log and counters");
 
   private static final Map<String, Policy> POLICIES = new LinkedHashMap<>();
-  private static final Map<String, Integer> TRIED = new TreeMap<>();
-  private static final Map<String, Integer> NOTICED = new TreeMap<>();
-  private static final List<String> WRONGLY_MISSED = new ArrayList<>();
+  private static final Map<String, Integer> TRIED = new ConcurrentSkipListMap<>();
+  private static final Map<String, Integer> NOTICED = new ConcurrentSkipListMap<>();
+  private static final List<String> WRONGLY_MISSED = new CopyOnWriteArrayList<>();
 
   private static void policy(String name, String document) {
     POLICIES.put(name, SettingsPolicies.policy(Documents.settings(document)));
   }
 
   @BeforeAll
-  static void try_() {
+  static void tryAll() {
     Golden.names().forEach(name -> POLICIES.put(name, Golden.policy(name)));
     String start = "{\"version\": 1, \"tunnel\": {\"interfaces\": [\"tun0\", \"wg+\"]";
     policy("gateway", start + "}, \"servers\": [], \"gateway\": {\"interfaces\": [\"eth1\"]}}");
@@ -76,19 +77,22 @@ class MutationTest {
                 many.pinHosts(),
                 many.blockMode(),
                 many.logBlocked())));
-    POLICIES.forEach(
-        (name, policy) -> {
-          for (AddressFamily family : AddressFamily.values()) {
-            Map<Table, List<Rule>> tables =
-                RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY)).tables();
-            tables.forEach(
-                (table, rules) -> {
-                  if (table != Table.NAT) {
-                    mutate(name, policy, family, table, rules);
-                  }
-                });
-          }
-        });
+    POLICIES.entrySet().parallelStream()
+        .forEach(
+            entry -> {
+              String name = entry.getKey();
+              Policy policy = entry.getValue();
+              for (AddressFamily family : AddressFamily.values()) {
+                Map<Table, List<Rule>> tables =
+                    RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY)).tables();
+                tables.forEach(
+                    (table, rules) -> {
+                      if (table != Table.NAT) {
+                        mutate(name, policy, family, table, rules);
+                      }
+                    });
+              }
+            });
   }
 
   private static void mutate(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Server;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
@@ -16,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,26 +33,52 @@ class RandomCheckTest {
 
   @Test
   void rulesDecideAsTheDesignSays() {
-    Random random = new Random(SEED);
-    RandomSettings settings = new RandomSettings(random);
-    long classes = 0;
-    for (int i = 0; i < SETTINGS; i++) {
-      Settings next = settings.next();
-      Result result = compare(next, UnaryOperator.identity());
-      if (result.difference().isPresent()) {
-        Settings small =
-            Shrinking.shrink(
-                next, s -> compare(s, UnaryOperator.identity()).difference().isPresent());
-        fail(
-            "seed %d, settings %d: %s\n%s",
-            SEED,
-            i,
-            compare(small, UnaryOperator.identity()).difference().orElseThrow().text(),
-            SettingsJson.write(small));
-      }
-      classes += result.classes();
-    }
-    assertThat(classes).isGreaterThan(1_000L * SETTINGS);
+    RandomSettings random = new RandomSettings(new Random(SEED));
+    List<Settings> all = Stream.generate(random::next).limit(SETTINGS).toList();
+    LongAdder classes = new LongAdder();
+    Optional<Settings> failing =
+        all.parallelStream()
+            .filter(
+                settings -> {
+                  Result result = compare(settings, UnaryOperator.identity());
+                  classes.add(result.classes());
+                  return result.difference().isPresent();
+                })
+            .findFirst();
+    failing.ifPresent(
+        settings -> {
+          Settings small =
+              Shrinking.shrink(
+                  settings, s -> compare(s, UnaryOperator.identity()).difference().isPresent());
+          fail(
+              "check.seed=%d, settings %d: %s\n%s",
+              SEED,
+              all.indexOf(settings),
+              compare(small, UnaryOperator.identity()).difference().orElseThrow().text(),
+              SettingsJson.write(small));
+        });
+    assertThat(classes.sum()).isGreaterThan(1_000L * SETTINGS);
+  }
+
+  /** Else the random settings would prove less than they seem to. */
+  @Test
+  void settingsAreOfEveryKind() {
+    RandomSettings random = new RandomSettings(new Random(SEED));
+    List<Settings> all = Stream.generate(random::next).limit(300).toList();
+    assertThat(all)
+        .anyMatch(s -> s.gateway().isEmpty() && s.tunnel().interfaces().isEmpty())
+        .anyMatch(s -> !s.gateway().isEmpty() && s.lan().allow() && !s.lan().dns())
+        .anyMatch(s -> s.tunnel().ipsec() && s.tunnel().allowInbound())
+        .anyMatch(s -> s.tunnel().clientUsers().size() > 1 && s.servers().size() > 1)
+        .anyMatch(s -> s.lan().allow() && s.lan().networks().map(List::isEmpty).orElse(false))
+        .anyMatch(s -> s.servers().stream().map(Server::protocol).distinct().count() > 4);
+    assertThat(
+            all.stream()
+                .map(SettingsPolicies::policy)
+                .map(policy -> compile(policy, AddressFamily.IPV6))
+                .flatMap(rules -> rules.sets().values().stream())
+                .map(AddressSet::kind))
+        .contains(AddressSet.Kind.values());
   }
 
   /** What is removed from the rules is found with settings that need it, and they become small. */
@@ -75,11 +105,15 @@ class RandomCheckTest {
     assertThat(small.lan().dns()).isFalse();
   }
 
+  private static Ruleset compile(Policy policy, AddressFamily family) {
+    return RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY));
+  }
+
   private static Result compare(Settings settings, UnaryOperator<List<Rule>> change) {
     Policy policy = SettingsPolicies.policy(settings);
     long classes = 0;
     for (AddressFamily family : AddressFamily.values()) {
-      Ruleset ruleset = RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY));
+      Ruleset ruleset = compile(policy, family);
       Map<Table, List<Rule>> tables = new EnumMap<>(Table.class);
       ruleset.tables().forEach((table, rules) -> tables.put(table, change.apply(rules)));
       Result result = Check.compare(policy, new Ruleset(family, tables));
