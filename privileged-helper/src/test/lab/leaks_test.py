@@ -73,7 +73,9 @@ def flows_opened_before_arming(lab):
             time.sleep(0.1)
             seen = load.kinds(lab.wire.take())
             check(seen >= load.EVERYTHING, f"the control does not show {load.EVERYTHING - seen}")
+            check(_tracked(lab), "connection tracking knows none of these flows")
             lab.helper.must("arm", state="armed")
+            check(not _tracked(lab), f"flows that are no longer permitted are still known: {_tracked(lab)}")
             lab.wire.take()
             for _ in range(50):
                 probes.quietly(inbound.send, b"answer")
@@ -81,6 +83,12 @@ def flows_opened_before_arming(lab):
             scenes.leaks_only_when_disarmed(lab)
         lab.reset()
     lab.before = empty
+
+
+def _tracked(lab):
+    """The flows with public hosts that connection tracking knows."""
+    listed = "".join(lab.desktop.run("conntrack", "-L", "-f", f"ipv{version}").stdout for version in (4, 6))
+    return [line for line in listed.splitlines() if any(f"dst={a} " in line for a in network.PUBLIC.values())]
 
 
 def _inbound_flow(lab):

@@ -24,4 +24,17 @@ public record Flow(
     OptionalInt sourcePort,
     OptionalInt destinationPort,
     Network answerer,
-    Network answered) {}
+    Network answered) {
+  /** All flows of the protocol between the two, by whoever they are answered. */
+  public Flow anyPort() {
+    return new Flow(
+        family,
+        protocol,
+        source,
+        destination,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        destination,
+        source);
+  }
+}

@@ -39,7 +39,8 @@ public final class StaleFlows {
     return flows.stream().filter(this::isStale).toList();
   }
 
-  private boolean isStale(Flow flow) {
+  /** Whether the policy surely does not permit it. */
+  public boolean isStale(Flow flow) {
     boolean leaving = bare.contains(flow.source()) || bare.contains(flow.answered());
     boolean entering = bare.contains(flow.destination()) || bare.contains(flow.answerer());
     if (leaving == entering) {

@@ -8,6 +8,7 @@ import io.github.vpnfirewall.helper.ruleset.IpProtocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,9 +43,10 @@ public final class SetDocument {
     Set<AddressSet.Entry> stray = new LinkedHashSet<>();
     StringBuilder document = new StringBuilder();
     if (there.isPresent()) {
+      Set<AddressSet.Entry> found = new HashSet<>(there.get().entries());
       stray.addAll(there.get().entries());
       stray.removeAll(missing);
-      missing.removeAll(there.get().entries());
+      missing.removeAll(found);
     } else {
       document.append(
           "create %s %s family %s hashsize %d maxelem %d\n"

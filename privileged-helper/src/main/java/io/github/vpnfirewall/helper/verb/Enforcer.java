@@ -105,7 +105,6 @@ final class Enforcer {
     if (!failed.contains(AddressFamily.IPV6)) {
       switchIpv6Back();
     }
-    forgetFlows(policy, applied.keySet());
     switchForwarding(desired.values().stream().anyMatch(Enforcer::isGateway));
     return new Outcome(true, atOnce, stored, bulk(policy, applied), applied);
   }
@@ -240,14 +239,6 @@ final class Enforcer {
 
   static boolean isGateway(Ruleset ruleset) {
     return ruleset.tables().containsKey(Table.NAT);
-  }
-
-  private void forgetFlows(Policy policy, Set<AddressFamily> families) {
-    try {
-      new FlowCleaner(machine.netfilter()).clean(policy, families);
-    } catch (ToolException e) {
-      complaints.add(e.getMessage());
-    }
   }
 
   /** Neither way is it a reason to fail: where nothing is passed on, nothing leaks. */

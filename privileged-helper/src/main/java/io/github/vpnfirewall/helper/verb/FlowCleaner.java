@@ -10,17 +10,20 @@ import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.restore.FlowListing;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the kernel forget flows that are no longer permitted, once the rules stand. Nothing leaks
- * where it fails: no rule lets a packet out because of the flow that it belongs to (design §2.1).
+ * where it fails or its time is up: no rule lets a packet out because of the flow that it belongs
+ * to (design §2.1).
  */
 final class FlowCleaner {
-  /** So many calls of a tool, at some milliseconds each. */
-  private static final int MOST = 200;
+  /** A call for each flow can be thousands. */
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final String LOOPBACK = "lo";
 
@@ -30,10 +33,38 @@ final class FlowCleaner {
     this.netfilter = netfilter;
   }
 
-  void clean(Policy policy, Collection<AddressFamily> families) throws ToolException {
-    if (!netfilter.hasConntrack()) {
-      return;
+  void clean(Policy policy, Collection<AddressFamily> families) {
+    long end = System.nanoTime() + MOST_NANOS;
+    try {
+      if (netfilter.hasConntrack()) {
+        StaleFlows stale = new StaleFlows(policy, bareAddresses(policy));
+        for (AddressFamily family : families) {
+          clean(stale, FlowListing.parse(family, netfilter.flows(family)), end);
+        }
+      }
+    } catch (ToolException e) {
+      System.err.println("Flows that are no longer permitted could not be forgotten: " + e);
     }
+  }
+
+  private void clean(StaleFlows stale, List<Flow> flows, long end) throws ToolException {
+    Set<Flow> gone = new LinkedHashSet<>();
+    stale.among(flows).forEach(flow -> gone.add(flow.anyPort()));
+    // One call for all flows between two hosts, unless one of them is to stay.
+    Set<Flow> some = new HashSet<>();
+    flows.stream().filter(flow -> !stale.isStale(flow)).forEach(f -> some.add(f.anyPort()));
+    for (Flow flow : stale.among(flows)) {
+      boolean all = !some.contains(flow.anyPort());
+      if (System.nanoTime() > end) {
+        return;
+      }
+      if (!all || gone.remove(flow.anyPort())) {
+        netfilter.forget(all ? flow.anyPort() : flow);
+      }
+    }
+  }
+
+  private Set<Network> bareAddresses(Policy policy) throws ToolException {
     Set<Network> bare = new HashSet<>();
     for (Map.Entry<String, Set<Network>> entry : netfilter.addresses().entrySet()) {
       String name = entry.getKey();
@@ -41,12 +72,6 @@ final class FlowCleaner {
         bare.addAll(entry.getValue());
       }
     }
-    for (AddressFamily family : families) {
-      List<Flow> flows = FlowListing.parse(family, netfilter.flows(family));
-      List<Flow> stale = new StaleFlows(policy, bare).among(flows);
-      for (Flow flow : stale.subList(0, Math.min(MOST, stale.size()))) {
-        netfilter.forget(flow);
-      }
-    }
+    return bare;
   }
 }

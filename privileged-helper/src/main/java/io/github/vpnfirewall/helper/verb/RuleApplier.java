@@ -12,9 +12,11 @@ import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
 import io.github.vpnfirewall.helper.ruleset.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Applies one family's rules, and where the kernel refuses them the next best. */
 final class RuleApplier {
@@ -36,7 +38,14 @@ final class RuleApplier {
   /** Applies the rules with the best backstop that the kernel takes; empty if none was taken. */
   Optional<Ruleset> apply(Policy policy, Ruleset first, Optional<SaveDump> dump) {
     Optional<SaveDump> there = dump;
-    for (Ruleset candidate : candidates(policy, first)) {
+    List<Ruleset> refused = new ArrayList<>();
+    for (Supplier<Ruleset> next : candidates(policy, first)) {
+      Ruleset candidate = next.get();
+      // The first has a second try, for a tool may fail by accident.
+      if (Collections.frequency(refused, candidate) > (candidate.equals(first) ? 1 : 0)) {
+        continue;
+      }
+      refused.add(candidate);
       try {
         if (there.isEmpty()) {
           there = Optional.of(read(first.family()));
@@ -61,15 +70,12 @@ final class RuleApplier {
     return Optional.empty();
   }
 
-  /** Twice the first, for a tool may fail by accident; then lesser backstops, then no sets. */
-  private static List<Ruleset> candidates(Policy policy, Ruleset first) {
-    List<Ruleset> candidates = new ArrayList<>(List.of(first, first));
+  /** Twice the first; then lesser backstops, then no sets. Made only when it comes to them. */
+  private static List<Supplier<Ruleset>> candidates(Policy policy, Ruleset first) {
+    List<Supplier<Ruleset>> candidates = new ArrayList<>(List.of(() -> first, () -> first));
     for (boolean sets : first.sets().isEmpty() ? List.of(false) : List.of(true, false)) {
       for (Optional<Table> backstop : BACKSTOPS) {
-        Ruleset other = RulesetCompiler.compile(policy, first.family(), backstop, sets);
-        if (!candidates.contains(other)) {
-          candidates.add(other);
-        }
+        candidates.add(() -> RulesetCompiler.compile(policy, first.family(), backstop, sets));
       }
     }
     return candidates;

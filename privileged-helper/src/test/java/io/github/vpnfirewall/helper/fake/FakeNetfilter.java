@@ -200,7 +200,8 @@ public final class FakeNetfilter implements Netfilter {
   }
 
   private static boolean isFlow(Flow flow, String line) {
-    return FlowListing.parse(flow.family(), line).contains(flow);
+    List<Flow> there = FlowListing.parse(flow.family(), line);
+    return there.contains(flow) || there.stream().anyMatch(f -> f.anyPort().equals(flow));
   }
 
   @Override
