@@ -93,7 +93,7 @@ def _transport(probe, payload):
         return struct.pack("!HH", 0, 0x6558) + payload
     if probe.protocol == ESP:
         return struct.pack("!II", 0x1234, 1) + payload
-    if probe.protocol == AH:
+    if probe.protocol == AH:  # With nothing behind it: the variants take what is behind it for different things.
         return struct.pack("!BBHII", NONE, 4, 0, 0x1234, 1) + payload[:12].ljust(12, b"\0") + payload[12:]
     return payload
 

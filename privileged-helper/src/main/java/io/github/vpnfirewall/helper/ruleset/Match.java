@@ -69,8 +69,9 @@ public sealed interface Match {
   }
 
   /**
-   * With an authentication header (RFC 4302). To {@code ip6tables} that is an extension of IPv6's
-   * header and not a protocol: {@code -p ah} would never match.
+   * With an authentication header (RFC 4302). To the legacy {@code ip6tables} that is an extension
+   * of IPv6's header and not a protocol: {@code -p ah} would never match there, and {@code -p}
+   * means the protocol behind it. To nftables, it is the protocol.
    */
   record AuthenticationHeader() implements Match {
     @Override

@@ -64,7 +64,7 @@ public final class MatchRegion {
     }
     if (match instanceof Match.Protocol protocol) {
       Region region = protocol(protocol.protocol());
-      // ip6tables looks behind this header for the protocol.
+      // The legacy ip6tables looks behind this header for the protocol.
       return protocol.protocol() == IpProtocol.AH ? region.and(family(AddressFamily.IPV4)) : region;
     }
     if (match instanceof Match.AuthenticationHeader) {
