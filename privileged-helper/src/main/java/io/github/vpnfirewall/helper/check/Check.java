@@ -7,7 +7,6 @@ import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.Table;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Whether rules do what the design says, for every packet. */
@@ -15,21 +14,23 @@ public final class Check {
   private Check() {}
 
   /**
-   * Compares the rules of all tables that judge packets with the reference decision.
+   * Compares the rules of all tables with the reference decision.
    *
    * @throws IllegalArgumentException if it is not known what a rule means
    */
   public static Result compare(Policy policy, Ruleset ruleset) {
     ReferenceDecision reference = ReferenceDecision.of(policy, ruleset.family());
     long classes = 0;
-    for (Map.Entry<Table, List<Rule>> table : ruleset.tables().entrySet()) {
-      if (table.getKey() == Table.NAT) {
-        continue; // it gives addresses and stops nothing
+    for (Table table : Table.values()) {
+      if (table.isBackstop() && !ruleset.tables().containsKey(table)) {
+        continue; // one of the two is enough; the others are compared even if nothing is in them
       }
+      List<Rule> rules = ruleset.tables().getOrDefault(table, List.of());
       for (Direction direction : Direction.values()) {
-        Result result =
-            new Comparison(reference, ruleset.family(), direction, table.getKey(), table.getValue())
-                .run();
+        if (table == Table.NAT && direction == Direction.IN) {
+          continue; // POSTROUTING sees what leaves
+        }
+        Result result = new Comparison(reference, ruleset.family(), direction, table, rules).run();
         classes += result.classes();
         if (result.difference().isPresent()) {
           return new Result(classes, result.difference());

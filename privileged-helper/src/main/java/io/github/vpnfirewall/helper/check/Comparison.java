@@ -45,7 +45,8 @@ final class Comparison {
   private final ReferenceDecision reference;
   private final Table table;
   private final PacketTracer tracer;
-  private final Verdict refusal;
+  private final Verdict yes;
+  private final Verdict no;
   private final Domain domain;
   private final Vocabulary vocabulary = new Vocabulary();
   private final Cells cells = new Cells(vocabulary);
@@ -70,12 +71,17 @@ final class Comparison {
     this.table = table;
     this.tracer = new PacketTracer(rules);
     this.domain = new Domain(family, direction);
-    this.refusal = reference.tells(direction, table.isBackstop()) ? Verdict.REJECT : Verdict.DROP;
-    for (Step step : Step.of(rules, PacketTracer.chainOf(direction))) {
+    boolean nat = table == Table.NAT;
+    this.yes = nat ? Verdict.MASQUERADE : Verdict.RETURN;
+    Verdict refusal =
+        reference.tells(direction, table.isBackstop()) ? Verdict.REJECT : Verdict.DROP;
+    this.no = nat ? Verdict.RETURN : refusal;
+    for (Step step : Step.of(rules, tracer.start(direction))) {
       add(this.rules, step.verdict(), step.region());
     }
-    for (Clause clause : reference.permissions()) {
-      add(sentences, Verdict.RETURN, clause.region());
+    List<Clause> clauses = nat ? List.of(reference.masquerade()) : reference.permissions();
+    for (Clause clause : clauses) {
+      add(sentences, yes, clause.region());
     }
     eachOf = 1L + this.rules.size() / MANY;
   }
@@ -166,7 +172,7 @@ final class Comparison {
 
   /** Shows one packet of the class to tracer and reference themselves. */
   private void judge(int level, Verdict verdict, boolean permits) {
-    boolean alike = verdict == (permits ? Verdict.RETURN : refusal);
+    boolean alike = verdict == (permits ? yes : no);
     judged++;
     if (alike && judged % eachOf != 0) {
       return;
@@ -179,7 +185,7 @@ final class Comparison {
     }
     Packet packet = chosen.packet();
     Trace trace = tracer.trace(packet);
-    Answer answer = reference.decide(packet);
+    Answer answer = answer(packet);
     if (trace.verdict() != verdict || answer.permits() != permits) {
       throw new IllegalStateException(
           "the classes are wrong: " + PacketText.of(packet) + " " + trace + " " + answer);
@@ -187,5 +193,13 @@ final class Comparison {
     if (!alike) {
       difference = new Difference(table, packet, trace, answer);
     }
+  }
+
+  private Answer answer(Packet packet) {
+    if (table != Table.NAT) {
+      return reference.decide(packet);
+    }
+    Clause clause = reference.masquerade();
+    return new Answer(clause.region().contains(packet), clause.section(), clause.what());
   }
 }

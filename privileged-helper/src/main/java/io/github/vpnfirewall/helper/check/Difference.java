@@ -32,11 +32,16 @@ public record Difference(Table table, Packet packet, Trace trace, Answer answer)
         + " by "
         + rule
         + ", but by the design it "
-        + answer;
+        + (table == Table.NAT ? masquerade() : answer);
+  }
+
+  private String masquerade() {
+    String is = answer.permits() ? "is" : "is not";
+    return is + " masqueraded (" + answer.section() + ": " + answer.what() + ")";
   }
 
   private boolean decides() {
-    return last().target() instanceof Target.Return || last().target().blocks();
+    return !(last().target() instanceof Target.Goto || last().target() instanceof Target.Log);
   }
 
   private Rule last() {

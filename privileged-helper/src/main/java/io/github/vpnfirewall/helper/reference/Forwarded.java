@@ -7,10 +7,17 @@ import java.util.List;
 
 /** §2.3. */
 final class Forwarded {
+  private final Policy policy;
   private final Shared shared;
 
   Forwarded(Policy policy, AddressFamily family) {
+    this.policy = policy;
     this.shared = new Shared(policy, family);
+  }
+
+  /** What machines behind this one send out through a tunnel interface. */
+  Region masqueraded() {
+    return policy.gateway().isEmpty() ? Region.NONE : Says.leavingBy(policy.tunnels());
   }
 
   List<Clause> permissions() {

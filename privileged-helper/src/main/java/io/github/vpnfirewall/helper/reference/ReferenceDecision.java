@@ -22,6 +22,7 @@ public final class ReferenceDecision {
   private final BlockMode blockMode;
   private final List<Clause> permissions = new ArrayList<>();
   private final List<Clause> refusals = new ArrayList<>();
+  private final Clause masquerade;
 
   /** What is said of a packet, and where in the design. */
   public record Answer(boolean permits, String section, String what) {
@@ -43,6 +44,8 @@ public final class ReferenceDecision {
     of(Direction.IN, entering.refusals(), refusals);
     of(Direction.FORWARD, forwarded.permissions(), permissions);
     of(Direction.FORWARD, forwarded.refusals(), refusals);
+    Region behind = Says.direction(Direction.FORWARD).and(forwarded.masqueraded());
+    masquerade = new Clause("§2.3", "only what is forwarded into a tunnel is masqueraded", behind);
   }
 
   private static void of(Direction direction, List<Clause> clauses, List<Clause> to) {
@@ -79,6 +82,11 @@ public final class ReferenceDecision {
       }
     }
     throw new IllegalStateException("each direction's last sentence is about the rest");
+  }
+
+  /** What goes on under this machine's own address. */
+  public Clause masquerade() {
+    return masquerade;
   }
 
   /** What may pass; all else may not. */

@@ -22,12 +22,14 @@ public final class PacketTracer {
   public enum Verdict {
     /** Permitted by us: the user's own firewall decides. */
     RETURN,
+    /** In {@code nat}: it goes on under this machine's own address. */
+    MASQUERADE,
     DROP,
     REJECT;
 
     /** Whether it goes on. */
     public boolean permits() {
-      return this == RETURN;
+      return this == RETURN || this == MASQUERADE;
     }
   }
 
@@ -80,7 +82,7 @@ public final class PacketTracer {
   /** Walks the rules, beginning in the chain that the packet's hook jumps to. */
   public Trace trace(Packet packet) {
     List<Rule> matched = new ArrayList<>();
-    OwnChain chain = chainOf(packet.direction());
+    OwnChain chain = start(packet.direction());
     while (true) {
       OwnChain next = null;
       for (Step step : chains.getOrDefault(chain, List.of())) {
@@ -108,8 +110,11 @@ public final class PacketTracer {
     }
   }
 
-  /** The chain of ours that a hook jumps to. */
-  public static OwnChain chainOf(Packet.Direction direction) {
+  /** The chain of ours that a packet's hook jumps to; {@code nat} has but one. */
+  public OwnChain start(Packet.Direction direction) {
+    if (chains.containsKey(OwnChain.NAT)) {
+      return OwnChain.NAT;
+    }
     return switch (direction) {
       case OUT -> OwnChain.OUT;
       case IN -> OwnChain.IN;
@@ -125,6 +130,9 @@ public final class PacketTracer {
   public static Verdict verdict(Target target) {
     if (target instanceof Target.Return) {
       return Verdict.RETURN;
+    }
+    if (target instanceof Target.Masquerade) {
+      return Verdict.MASQUERADE;
     }
     if (target instanceof Target.Drop) {
       return Verdict.DROP;

@@ -77,6 +77,9 @@ final class Mutants {
     if (target instanceof Target.Return) {
       return List.of(drop);
     }
+    if (target instanceof Target.Masquerade) {
+      return List.of(back);
+    }
     return target instanceof Target.Drop
         ? List.of(back, new Target.Reject("x"))
         : List.of(back, drop);

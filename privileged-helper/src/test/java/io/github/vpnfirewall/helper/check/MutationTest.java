@@ -85,12 +85,7 @@ class MutationTest {
               for (AddressFamily family : AddressFamily.values()) {
                 Map<Table, List<Rule>> tables =
                     RulesetCompiler.compile(policy, family, Optional.of(Table.SECURITY)).tables();
-                tables.forEach(
-                    (table, rules) -> {
-                      if (table != Table.NAT) {
-                        mutate(name, policy, family, table, rules);
-                      }
-                    });
+                tables.forEach((table, rules) -> mutate(name, policy, family, table, rules));
               }
             });
   }
@@ -99,25 +94,25 @@ class MutationTest {
       String name, Policy policy, AddressFamily family, Table table, List<Rule> rules) {
     ReferenceDecision reference = ReferenceDecision.of(policy, family);
     for (Mutants.Mutant mutant : Mutants.of(rules)) {
-      Direction direction = direction(mutant.rule().chain());
+      List<Direction> directions = directions(mutant.rule().chain());
       boolean noticed =
-          new Comparison(reference, family, direction, table, mutant.rules())
-              .run()
-              .difference()
-              .isPresent();
+          directions.stream()
+              .map(way -> new Comparison(reference, family, way, table, mutant.rules()).run())
+              .anyMatch(result -> result.difference().isPresent());
       TRIED.merge(mutant.toString(), 1, Integer::sum);
       NOTICED.merge(mutant.toString(), noticed ? 1 : 0, Integer::sum);
-      if (!noticed && differ(family, direction, rules, mutant.rules())) {
+      if (!noticed && differ(family, directions.get(0), rules, mutant.rules())) {
         WRONGLY_MISSED.add(name + ": " + mutant);
       }
     }
   }
 
-  private static Direction direction(OwnChain chain) {
+  private static List<Direction> directions(OwnChain chain) {
     return switch (chain) {
-      case OUT -> Direction.OUT;
-      case IN -> Direction.IN;
-      default -> Direction.FORWARD;
+      case OUT -> List.of(Direction.OUT);
+      case IN -> List.of(Direction.IN);
+      case FWD, FWD_LAN -> List.of(Direction.FORWARD);
+      case NAT -> List.of(Direction.OUT, Direction.FORWARD);
     };
   }
 
