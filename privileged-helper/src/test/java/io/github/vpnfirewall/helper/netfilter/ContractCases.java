@@ -5,13 +5,15 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The cases of the contract by name. */
 final class ContractCases {
   private ContractCases() {}
 
   static List<String> names() {
-    return Arrays.stream(Contract.class.getDeclaredMethods())
+    return Stream.of(Contract.class, SetContract.class)
+        .flatMap(contract -> Arrays.stream(contract.getDeclaredMethods()))
         .filter(ContractCases::isCase)
         .map(Method::getName)
         .sorted(Comparator.naturalOrder())
@@ -26,9 +28,12 @@ final class ContractCases {
 
   /** Runs one case; what it throws is why it fails. */
   static void run(String name, Netfilter netfilter) throws Throwable {
-    Method method = Contract.class.getDeclaredMethod(name);
+    boolean sets =
+        Arrays.stream(SetContract.class.getDeclaredMethods())
+            .anyMatch(method -> method.getName().equals(name));
+    Object contract = sets ? new SetContract(netfilter) : new Contract(netfilter);
     try {
-      method.invoke(new Contract(netfilter));
+      contract.getClass().getDeclaredMethod(name).invoke(contract);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
