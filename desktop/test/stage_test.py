@@ -55,6 +55,7 @@ class Tree(unittest.TestCase):
         expected = icons | {
             HELPER,
             APP,
+            f"{LIB}/leak-probe",
             f"{LIB}/installed-files",
             f"/usr/share/polkit-1/actions/{ID}.policy",
             f"/usr/share/applications/{ID}.desktop",
@@ -102,6 +103,7 @@ class Polkit(unittest.TestCase):
         "disarm": ("auth_admin", "auth_admin", "auth_admin_keep"),
         "configure": ("auth_admin", "auth_admin", "auth_admin_keep"),
         "status": ("auth_admin", "auth_admin", "yes"),
+        "verify": ("auth_admin_keep", "auth_admin_keep", "yes"),
     }
 
     def setUp(self):

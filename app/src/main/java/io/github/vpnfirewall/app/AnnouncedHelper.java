@@ -47,7 +47,7 @@ final class AnnouncedHelper implements HelperClient {
       case ARM -> Task.ARMING;
       case DISARM -> Task.DISARMING;
       case CONFIGURE -> Task.CONFIGURING;
-      case STATUS, RENDER -> Task.NONE;
+      case STATUS, RENDER, VERIFY -> Task.NONE;
     };
   }
 

@@ -2,6 +2,7 @@ package io.github.vpnfirewall.helper;
 
 import io.github.vpnfirewall.helper.netfilter.Deadline;
 import io.github.vpnfirewall.helper.netfilter.ExecNetfilter;
+import io.github.vpnfirewall.helper.netfilter.ExecProber;
 import io.github.vpnfirewall.helper.netfilter.Forwarding;
 import io.github.vpnfirewall.helper.netfilter.Ipv6Switch;
 import io.github.vpnfirewall.helper.protocol.Problem;
@@ -11,6 +12,7 @@ import io.github.vpnfirewall.helper.protocol.Verb;
 import io.github.vpnfirewall.helper.state.HelperLock;
 import io.github.vpnfirewall.helper.state.Places;
 import io.github.vpnfirewall.helper.state.StateFiles;
+import io.github.vpnfirewall.helper.verb.LeakTest;
 import io.github.vpnfirewall.helper.verb.Machine;
 import io.github.vpnfirewall.helper.verb.Outcome;
 import io.github.vpnfirewall.helper.verb.Verbs;
@@ -66,18 +68,26 @@ public final class Main {
             new Forwarding(Path.of("/proc/sys/net")),
             new StateFiles(Places.INSTALLED),
             Clock.systemUTC());
-    Verbs verbs = new Verbs(machine);
     if (verb == Verb.RENDER) {
-      return verbs.render(input(), check);
+      return new Verbs(machine).render(input(), check);
     }
     if (effectiveUser() != ROOT) {
       return failure(
           Optional.of(verb), "not-root", "The helper must run as root: use pkexec or sudo");
     }
-    byte[] input = verb == Verb.CONFIGURE ? input() : new byte[0];
+    if (verb == Verb.VERIFY) {
+      // The lock is for reading alone: nobody waits for packets.
+      return new LeakTest(machine, new ExecProber(deadline))
+          .run(() -> locked(machine, Verb.STATUS, new byte[0], deadline).report());
+    }
+    return locked(machine, verb, verb == Verb.CONFIGURE ? input() : new byte[0], deadline);
+  }
+
+  private static Outcome locked(Machine machine, Verb verb, byte[] input, Deadline deadline)
+      throws IOException {
     HelperLock lock = HelperLock.take(Places.INSTALLED, deadline);
     try {
-      Outcome outcome = locked(verbs, verb, input);
+      Outcome outcome = locked(new Verbs(machine), verb, input);
       try {
         machine.files().storeReport(outcome.report());
       } catch (IOException e) {
@@ -95,7 +105,7 @@ public final class Main {
         case ARM -> verbs.arm();
         case DISARM -> verbs.disarm();
         case CONFIGURE -> verbs.configure(input);
-        case STATUS -> verbs.status();
+        case STATUS, VERIFY -> verbs.status();
         case RENDER -> verbs.render(input, false);
       };
     } catch (IOException | RuntimeException e) {
@@ -109,11 +119,13 @@ public final class Main {
   }
 
   private static Outcome usage() {
-    System.err.println("Usage: vpnfirewall-helper arm|disarm|configure|status|render [--check]");
+    System.err.println(
+        "Usage: vpnfirewall-helper arm|disarm|configure|status|verify|render [--check]");
     return new Outcome(
         Report.failure(
             Optional.empty(),
-            new Problem("usage", null, "Name one verb: arm, disarm, configure, status or render")),
+            new Problem(
+                "usage", null, "Name one verb: arm, disarm, configure, status, verify or render")),
         Outcome.INVALID);
   }
 

@@ -64,6 +64,8 @@ class ArchitectureTest {
           ROOT + ".netfilter.Forwarding",
           // Whether a tool, or IPv6, is there.
           ROOT + ".netfilter.ExecNetfilter",
+          // Whether Perl is there, and what the kernel says of its interfaces (/sys/class/net).
+          ROOT + ".netfilter.ExecProber",
           // Who we are (/proc/self/status), and where all else is.
           ROOT + ".Main");
 

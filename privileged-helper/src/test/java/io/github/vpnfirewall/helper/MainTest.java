@@ -169,7 +169,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"arm", "disarm", "configure", "status"})
+  @ValueSource(strings = {"arm", "disarm", "configure", "status", "verify"})
   void needsRoot(String verb) throws Exception {
     Result result = run(new byte[0], asNobody(), Main.class.getName(), verb);
 

@@ -47,11 +47,12 @@ final class Answer {
     if (!report.verb().map(verb::equals).orElse(code != 0)) {
       return false;
     }
+    boolean looks = verb == Verb.STATUS || verb == Verb.VERIFY;
     return switch (code) {
-      case 0 -> report.ok() && (verb != Verb.STATUS || report.state() == State.ARMED);
+      case 0 -> report.ok() && (!looks || report.state() == State.ARMED);
       case 1 -> !report.ok() || report.state() == State.DEGRADED || report.state() == State.UNKNOWN;
       case 2 -> !report.ok() && report.error().isPresent();
-      case 3 -> verb == Verb.STATUS && report.state() == State.DISARMED;
+      case 3 -> looks && report.state() == State.DISARMED;
       default -> false;
     };
   }

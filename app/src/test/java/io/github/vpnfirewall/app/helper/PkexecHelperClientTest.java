@@ -74,7 +74,14 @@ class PkexecHelperClientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ARM,ARMED,0", "DISARM,DISARMED,0", "STATUS,ARMED,0", "STATUS,DISARMED,3"})
+  @CsvSource({
+    "ARM,ARMED,0",
+    "DISARM,DISARMED,0",
+    "STATUS,ARMED,0",
+    "STATUS,DISARMED,3",
+    "VERIFY,ARMED,0",
+    "VERIFY,DISARMED,3"
+  })
   void reportThatAgreesWithTheExitCodeIsTheProofThatItRan(Verb verb, State state, int code)
       throws Exception {
     HelperResult result = answer(verb, says(verb, state) + "exit " + code);
@@ -102,6 +109,7 @@ class PkexecHelperClientTest {
     "ARM,ARMED,127",
     "ARM,ARMED,143",
     "STATUS,DISARMED,0",
+    "VERIFY,DISARMED,0",
     "ARM,ARMED,3",
     "STATUS,ARMED,3",
     "ARM,ARMED,2"

@@ -21,6 +21,7 @@ import java.util.Optional;
  *     {@code ipv4}, and under {@code ipv4-sets} the sets that it looks into, if any; else empty
  * @param checked for {@code render --check}: how many classes of packets were compared with what
  *     the design says of them; else empty
+ * @param attempts for {@code verify}: what was tried; else empty
  */
 public record Report(
     Optional<Verb> verb,
@@ -33,7 +34,8 @@ public record Report(
     List<Problem> warnings,
     Optional<Problem> error,
     Map<String, String> documents,
-    Map<AddressFamily, Long> checked) {
+    Map<AddressFamily, Long> checked,
+    List<Attempt> attempts) {
   /** The version of the form that this program speaks. */
   public static final int PROTOCOL = 1;
 
@@ -43,9 +45,10 @@ public record Report(
     warnings = List.copyOf(warnings);
     documents = Map.copyOf(documents);
     checked = Map.copyOf(checked);
+    attempts = List.copyOf(attempts);
   }
 
-  /** A report of a call that has not compared anything. */
+  /** A report of a call that has neither compared nor tried anything. */
   public Report(
       Optional<Verb> verb,
       boolean ok,
@@ -68,7 +71,8 @@ public record Report(
         warnings,
         error,
         documents,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** Under which of {@link #documents} the sets are that a family's rules look into. */

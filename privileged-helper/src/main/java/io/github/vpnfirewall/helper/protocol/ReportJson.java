@@ -57,6 +57,9 @@ public final class ReportJson {
           .forEach((family, classes) -> checked.addProperty(family.key(), classes));
       root.add("checked", checked);
     }
+    if (!report.attempts().isEmpty()) {
+      root.add("attempts", AttemptJson.write(report.attempts()));
+    }
     Gson gson = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
     return gson.toJson(root);
   }
@@ -145,7 +148,8 @@ public final class ReportJson {
         warnings,
         error.isPresent() ? Optional.of(problem(error.get())) : Optional.empty(),
         documents,
-        checked(root));
+        checked(root),
+        AttemptJson.read(root));
   }
 
   private static Map<AddressFamily, Long> checked(JsonField root) throws InvalidSettingsException {

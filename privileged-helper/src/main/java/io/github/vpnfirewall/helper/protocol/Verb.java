@@ -14,7 +14,9 @@ public enum Verb {
   /** Read the kernel and compare it with what should be there. */
   STATUS,
   /** Print the restore documents for the settings on standard input; needs no root. */
-  RENDER;
+  RENDER,
+  /** Try to get packets past the tunnel, and say what became of them. */
+  VERIFY;
 
   /** The word on the command line and in reports. */
   public String key() {

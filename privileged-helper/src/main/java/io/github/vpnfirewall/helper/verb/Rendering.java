@@ -18,6 +18,7 @@ import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
 import io.github.vpnfirewall.helper.ruleset.Table;
 import io.github.vpnfirewall.helper.state.StateFiles;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -74,7 +75,8 @@ final class Rendering {
             PolicyWarnings.of(settings),
             rendering.error,
             rendering.documents,
-            rendering.checked);
+            rendering.checked,
+            List.of());
     return new Outcome(report, report.ok() ? Outcome.DONE : Outcome.FAILED);
   }
 

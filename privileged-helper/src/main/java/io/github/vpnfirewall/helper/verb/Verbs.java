@@ -271,7 +271,7 @@ public final class Verbs {
         switch (verb) {
           case ARM -> state == State.ARMED;
           case DISARM -> state == State.DISARMED;
-          case CONFIGURE, STATUS, RENDER -> state == State.ARMED || state == State.DISARMED;
+          case CONFIGURE, STATUS, RENDER, VERIFY -> state == State.ARMED || state == State.DISARMED;
         };
     return new Report(
         Optional.of(verb),

@@ -37,7 +37,16 @@ class ReportJsonTest {
           List.of(new Problem("lan-network-public", "$.lan.networks[0]", "a \"quoted\"\nline")),
           Optional.of(new Problem("degraded", null, "IPv6 is blocked altogether <b> ü 🔒")),
           Map.of("ipv4", "*filter\nCOMMIT\n"),
-          Map.of(AddressFamily.IPV4, 1234L, AddressFamily.IPV6, 5678L));
+          Map.of(AddressFamily.IPV4, 1234L, AddressFamily.IPV6, 5678L),
+          List.of(
+              new Attempt(
+                  "eth0.\"7\"",
+                  AddressFamily.IPV6,
+                  Attempt.Kind.DNS,
+                  Attempt.Verdict.GOT_OUT,
+                  "It was seen to leave"),
+              new Attempt(
+                  "wlan0", AddressFamily.IPV4, Attempt.Kind.TCP, Attempt.Verdict.NOT_STOPPED, "")));
 
   private static Report read(String text) throws InvalidReportException {
     return ReportJson.read(text.getBytes(StandardCharsets.UTF_8));
@@ -127,6 +136,8 @@ class ReportJsonTest {
         "\"changed\":true      | \"changed\":true,\"changed\":true | $.changed",
         "\"settingsHash\":\"ab12\" | \"settingsHash\":12 | $.settingsHash",
         "2026-01-02T03:04:05Z  | yesterday               | $.armedSince",
+        "\"kind\":\"dns\"    | \"kind\":\"smtp\"       | $.attempts[0].kind",
+        "\"verdict\":\"got-out\" | \"verdict\":\"\"     | $.attempts[0].verdict",
         "2026-01-02T03:04:05Z  | 2026-13-02T03:04:05Z    | $.armedSince",
         "\"warnings\":[        | \"warnings\":[1,        | $.warnings[0]",
         "\"warnings\":         | \"warnungen\":          | $.warnings",
