@@ -70,7 +70,7 @@ final class Enforcer {
       return new Outcome(false, true, true, bulk(policy, desired), desired);
     }
     if (!before.holdsOurs() && before.origin().isEmpty()) {
-      machine.files().storeOrigin(new Origin(gate.names(), Map.of(), Map.of()));
+      storeOrigin();
     }
     if (!fillSets(desired)) {
       desired = compile(policy, before, false);
@@ -107,6 +107,15 @@ final class Enforcer {
     }
     switchForwarding(desired.values().stream().anyMatch(Enforcer::isGateway));
     return new Outcome(true, atOnce, stored, bulk(policy, applied), applied);
+  }
+
+  /** What is not known to have been there may be tidied away later: no reason to stay open. */
+  private void storeOrigin() {
+    try {
+      machine.files().storeOrigin(new Origin(gate.names(), Map.of(), Map.of()));
+    } catch (IOException e) {
+      complaints.add("what was there before could not be stored: " + e.getMessage());
+    }
   }
 
   private static Map<AddressFamily, Ruleset> compile(Policy policy, Reading before, boolean sets) {

@@ -262,4 +262,15 @@ class DegradedTest {
     Files.delete(inTheWay);
     recovers();
   }
+
+  @Test
+  void aFullRunFolderKeepsNothingOpen() throws IOException {
+    Files.createDirectories(bench.places.run().resolve("origin.new").resolve("x"));
+    Outcome outcome = bench.verbs().arm();
+
+    assertThat(outcome.report().state()).isEqualTo(State.ARMED);
+    assertThat(bench.closed(AddressFamily.IPV4)).isTrue();
+    assertThat(bench.closed(AddressFamily.IPV6)).isTrue();
+    assertThat(bench.verbs().disarm().report().state()).isEqualTo(State.DISARMED);
+  }
 }
