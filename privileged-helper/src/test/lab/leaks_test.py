@@ -86,9 +86,10 @@ def flows_opened_before_arming(lab):
 
 
 def _tracked(lab):
-    """The flows with public hosts that connection tracking knows."""
+    """The desktop's bare flows with public hosts that connection tracking knows."""
     listed = "".join(lab.desktop.run("conntrack", "-L", "-f", f"ipv{version}").stdout for version in (4, 6))
-    return [line for line in listed.splitlines() if any(f"dst={a} " in line for a in network.PUBLIC.values())]
+    bare = [(f"src={network.DESKTOP[v]} ", f"dst={network.PUBLIC[v]} ") for v in (4, 6)]
+    return [line for line in listed.splitlines() if any(source in line and target in line for source, target in bare)]
 
 
 def _inbound_flow(lab):

@@ -7,12 +7,14 @@ import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.policy.StaleFlows;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.restore.FlowListing;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +35,8 @@ final class FlowCleaner {
     this.netfilter = netfilter;
   }
 
-  void clean(Policy policy, Collection<AddressFamily> families) {
+  /** What to tell if it could not be done. */
+  Optional<Problem> clean(Policy policy, Collection<AddressFamily> families) {
     long end = System.nanoTime() + MOST_NANOS;
     try {
       if (netfilter.hasConntrack()) {
@@ -42,8 +45,15 @@ final class FlowCleaner {
           clean(stale, FlowListing.parse(family, netfilter.flows(family)), end);
         }
       }
+      return Optional.empty();
     } catch (ToolException e) {
-      System.err.println("Flows that are no longer permitted could not be forgotten: " + e);
+      return Optional.of(
+          new Problem(
+              "flows-not-forgotten",
+              null,
+              "The kernel still knows flows that are no longer permitted, though none of their"
+                  + " packets gets out: "
+                  + e.getMessage()));
     }
   }
 

@@ -131,7 +131,9 @@ public final class Verbs {
     boolean pinned = pinHosts(settings, warnings);
     Reading after = outcome.changed() ? inspector.read(outcome.applied()) : before;
     if (outcome.changed()) {
-      new FlowCleaner(machine.netfilter()).clean(policy, outcome.applied().keySet());
+      new FlowCleaner(machine.netfilter())
+          .clean(policy, outcome.applied().keySet())
+          .ifPresent(warnings::add);
     }
     boolean changed = stored || outcome.changed() || pinned;
     Report report = report(verb, after, changed, Optional.of(hash), warnings);

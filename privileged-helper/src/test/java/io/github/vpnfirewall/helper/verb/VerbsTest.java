@@ -3,6 +3,7 @@ package io.github.vpnfirewall.helper.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vpnfirewall.helper.fake.FakeKernel.Variant;
+import io.github.vpnfirewall.helper.fake.Faults;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
@@ -272,6 +273,11 @@ class VerbsTest {
     bench.verbs().arm();
 
     assertThat(flows).containsExactly(flow.formatted("198.51.100.7", "1194"));
+    bench.verbs().disarm();
+    bench.netfilter.faults().failAlways(tool -> tool.equals("conntrack"), Faults.Kind.BEFORE);
+    Report armed = bench.verbs().arm().report();
+    assertThat(armed.state()).isEqualTo(State.ARMED);
+    assertThat(codes(armed.warnings())).containsExactly("flows-not-forgotten");
   }
 
   @Test
