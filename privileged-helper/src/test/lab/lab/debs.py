@@ -1,7 +1,7 @@
 """Debian packages unpacked, never installed: daemons and firewalls that no test may bring onto the machine.
 
 A package and those of its dependencies that the machine lacks are fetched with `apt-get download` and unpacked into a
-tree inside the staged one, which only root can read and which goes with it. Hosts of the laboratory see that tree under
+tree beside the staged one, which only root can read and which goes with it. Hosts of the laboratory see that tree under
 their own /usr, /etc and /var. Fetching takes the machine's own network, so it must come before `sandbox.enter`.
 """
 
@@ -12,6 +12,7 @@ import os
 import pathlib
 import re
 import shutil
+import stat
 import subprocess
 import tempfile
 
@@ -56,9 +57,12 @@ def fetch(stage, *packages):
     Raises OSError with what apt said, or if it is not there and there is no network to fetch it by.
     """
     name = hashlib.sha256(" ".join(sorted(packages)).encode()).hexdigest()[:16]
-    home = pathlib.Path(stage).resolve() / ".debs"
+    home = pathlib.Path(f"{pathlib.Path(stage).resolve()}.debs")
     tree = home / name
     home.mkdir(mode=0o700, exist_ok=True)
+    found = home.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
+        raise OSError(f"{home} is somebody else's: packages from there must not be run")
     with _locked(home / "lock"):
         if not tree.is_dir():
             if os.environ.get(sandbox.MARK):
