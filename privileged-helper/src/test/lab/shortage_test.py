@@ -75,7 +75,7 @@ def disk_full(lab):
             lab.desktop.shell(
                 f"mkdir -p {folder}; cp -a {folder} /run/lab-kept\n"
                 f"mount -t tmpfs -o size=64k,mode=755 tmpfs {folder}; cp -a /run/lab-kept/. {folder}/\n"
-                f"cat /dev/zero >{folder}/filler 2>/dev/null || true"
+                f"! cat /dev/zero >{folder}/filler 2>/run/lab-full; grep -q 'No space left' /run/lab-full"
             )
             try:
                 stored = lab.machine.read(lab.SETTINGS)
@@ -83,6 +83,8 @@ def disk_full(lab):
                 found[f"{verb}: {_check_true(lab, answer, f'{verb}, {folder} full', verb == 'arm')}"] += 1
                 if verb == "arm":
                     check(not lab.open_families(), f"{folder} full: arming left it open: {answer}")
+                    if folder == "/var/lib/vpnfirewall":  # It must say that a reboot would open it.
+                        check(answer.code == 1 and answer.error["code"] == "not-stored", f"{folder} full: {answer}")
                 if verb == "configure" and folder == _FOLDERS[0]:
                     check(answer.code == 1, f"settings cannot be stored, but {answer}")
                     check(lab.machine.read(lab.SETTINGS) == stored, "the stored settings are damaged")

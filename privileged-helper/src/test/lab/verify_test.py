@@ -179,8 +179,8 @@ def no_card(lab):
         finally:
             lab.desktop.shell(
                 "ip link set eth0 up; ip route add default via 192.168.77.1\n"
-                f"ip addr add {network.DESKTOP[6]}/64 dev eth0 nodad || true\n"
-                f"ip addr add {network.DESKTOP_LAN6}/64 dev eth0 nodad || true\n"
+                f"ip addr replace {network.DESKTOP[6]}/64 dev eth0 nodad\n"
+                f"ip addr replace {network.DESKTOP_LAN6}/64 dev eth0 nodad\n"
                 f"ip -6 route add default via {network.ROUTER[6]}"
             )
 

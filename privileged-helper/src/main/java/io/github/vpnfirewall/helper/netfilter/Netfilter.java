@@ -86,7 +86,8 @@ public interface Netfilter {
   String flows(AddressFamily family) throws ToolException;
 
   /**
-   * Makes the kernel forget a flow; does nothing if it is gone already.
+   * Makes the kernel forget a flow; does nothing if it is gone already. Whether it worked is for
+   * the caller to read back: the tool fails alike where there was nothing to forget.
    *
    * @throws ToolException if the tool can't be run
    */

@@ -250,16 +250,22 @@ final class Enforcer {
     return ruleset.tables().containsKey(Table.NAT);
   }
 
-  /** Neither way is it a reason to fail: where nothing is passed on, nothing leaks. */
-  private void switchForwarding(boolean wanted) {
+  /**
+   * Neither way is it a reason to fail: where nothing is passed on, nothing leaks.
+   *
+   * @return whether it is done
+   */
+  private boolean switchForwarding(boolean wanted) {
     try {
       if (wanted) {
         new GatewaySwitch(machine).on();
       } else {
         new GatewaySwitch(machine).off();
       }
+      return true;
     } catch (IOException e) {
       complaints.add("forwarding could not be switched: " + e.getMessage());
+      return false;
     }
   }
 
@@ -285,12 +291,12 @@ final class Enforcer {
       return false;
     }
     switchIpv6Back();
-    switchForwarding(false);
+    boolean tidied = switchForwarding(false);
     unpinHosts();
     machine.files().clearFlag();
     // Bare tables that let everything pass do no harm: not worth failing for, but for another try.
-    boolean tidied = gate.tidy(before.origin().orElse(Origin.NOTHING).nftNames());
-    tidied = removeSetsBut(List.of()) && tidied;
+    tidied &= gate.tidy(before.origin().orElse(Origin.NOTHING).nftNames());
+    tidied &= removeSetsBut(List.of());
     boolean opened = !machine.netfilter().hasNft() || gate.set(Set.of());
     if (opened && tidied) {
       machine.files().clearOrigin();

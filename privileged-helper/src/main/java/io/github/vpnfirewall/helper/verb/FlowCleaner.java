@@ -41,20 +41,32 @@ final class FlowCleaner {
     try {
       if (netfilter.hasConntrack()) {
         StaleFlows stale = new StaleFlows(policy, bareAddresses(policy));
+        int left = 0;
         for (AddressFamily family : families) {
-          clean(stale, FlowListing.parse(family, netfilter.flows(family)), end);
+          clean(stale, flows(family), end);
+          left += stale.among(flows(family)).size();
+        }
+        if (left > 0) {
+          return Optional.of(problem(left + " of them are left"));
         }
       }
       return Optional.empty();
     } catch (ToolException e) {
-      return Optional.of(
-          new Problem(
-              "flows-not-forgotten",
-              null,
-              "The kernel still knows flows that are no longer permitted, though none of their"
-                  + " packets gets out: "
-                  + e.getMessage()));
+      return Optional.of(problem(e.getMessage()));
     }
+  }
+
+  private static Problem problem(String why) {
+    return new Problem(
+        "flows-not-forgotten",
+        null,
+        "The kernel still knows flows that are no longer permitted, though none of their packets"
+            + " gets out: "
+            + why);
+  }
+
+  private List<Flow> flows(AddressFamily family) throws ToolException {
+    return FlowListing.parse(family, netfilter.flows(family));
   }
 
   private void clean(StaleFlows stale, List<Flow> flows, long end) throws ToolException {

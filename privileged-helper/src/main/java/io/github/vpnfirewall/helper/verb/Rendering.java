@@ -88,14 +88,15 @@ final class Rendering {
       documents.put(Report.setsKey(family), SetDocument.of(ruleset.sets().values()));
     }
     if (check && error.isEmpty()) {
-      compare(family, document, ruleset);
+      compare(family, document, documents.getOrDefault(Report.setsKey(family), ""));
     }
   }
 
   /** What is compared is the text that goes to the kernel, read back. */
-  private void compare(AddressFamily family, String document, Ruleset ruleset) {
+  private void compare(AddressFamily family, String document, String sets) {
     try {
-      Result result = Check.compare(policy, StoredDocument.parse(family, document, ruleset.sets()));
+      Result result =
+          Check.compare(policy, StoredDocument.parse(family, document, SetDocument.parse(sets)));
       checked.put(family, result.classes());
       error = result.difference().map(found -> new Problem("rules-differ", null, found.text()));
     } catch (MalformedDumpException e) {

@@ -38,14 +38,14 @@ final class RuleApplier {
   /** Applies the rules with the best backstop that the kernel takes; empty if none was taken. */
   Optional<Ruleset> apply(Policy policy, Ruleset first, Optional<SaveDump> dump) {
     Optional<SaveDump> there = dump;
-    List<Ruleset> refused = new ArrayList<>();
+    List<Ruleset> tried = new ArrayList<>();
     for (Supplier<Ruleset> next : candidates(policy, first)) {
       Ruleset candidate = next.get();
       // The first has a second try, for a tool may fail by accident.
-      if (Collections.frequency(refused, candidate) > (candidate.equals(first) ? 1 : 0)) {
+      if (Collections.frequency(tried, candidate) > (candidate.equals(first) ? 1 : 0)) {
         continue;
       }
-      refused.add(candidate);
+      tried.add(candidate);
       try {
         if (there.isEmpty()) {
           there = Optional.of(read(first.family()));

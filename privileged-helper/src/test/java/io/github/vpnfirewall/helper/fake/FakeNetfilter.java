@@ -23,6 +23,7 @@ public final class FakeNetfilter implements Netfilter {
   private final Faults faults = new Faults();
   private boolean nft = true;
   private boolean ipset = true;
+  private boolean forgets = true;
 
   /** Works on that kernel. */
   public FakeNetfilter(FakeKernel kernel) {
@@ -47,6 +48,11 @@ public final class FakeNetfilter implements Netfilter {
   /** Takes ipset(8) away, or brings it back. */
   public void ipset(boolean there) {
     ipset = there;
+  }
+
+  /** From now on conntrack(8) says nothing and does nothing. */
+  public void forgetsNothing() {
+    forgets = false;
   }
 
   /** Takes a table out of the kernel. */
@@ -109,15 +115,7 @@ public final class FakeNetfilter implements Netfilter {
     RestoreInterpreter interpreter = new RestoreInterpreter(kernel, family);
     Optional<Faults.Kind> fault = faults.next(tool);
     try {
-      int stopAfter =
-          fault.isEmpty()
-              ? -1
-              : switch (fault.get()) {
-                case BEFORE, HANGS -> 0;
-                case HALF -> 1;
-                case AFTER, HANGS_AFTER -> -1;
-              };
-      interpreter.run(document, stopAfter);
+      interpreter.run(document, stopAfter(fault, 1));
     } catch (Refused e) {
       throw new ToolException(
           tool + " failed: " + e.getMessage(), fault.map(kind -> kind.hung).orElse(false));
@@ -125,6 +123,17 @@ public final class FakeNetfilter implements Netfilter {
     if (fault.isPresent()) {
       throw Faults.exception(tool, fault.get());
     }
+  }
+
+  /** After how many parts of a document the tool stops; -1 if it does not. */
+  private static int stopAfter(Optional<Faults.Kind> fault, int half) {
+    return fault.isEmpty()
+        ? -1
+        : switch (fault.get()) {
+          case BEFORE, HANGS -> 0;
+          case HALF -> half;
+          case AFTER, HANGS_AFTER -> -1;
+        };
   }
 
   @Override
@@ -166,15 +175,7 @@ public final class FakeNetfilter implements Netfilter {
   public void restoreSets(String document) throws ToolException {
     Optional<Faults.Kind> fault = faults.next("ipset restore");
     try {
-      int stopAfter =
-          fault.isEmpty()
-              ? -1
-              : switch (fault.get()) {
-                case BEFORE, HANGS -> 0;
-                case HALF -> 3;
-                case AFTER, HANGS_AFTER -> -1;
-              };
-      kernel.sets.run(document, stopAfter, kernel::usesSet);
+      kernel.sets.run(document, stopAfter(fault, 3), kernel::usesSet);
     } catch (Refused e) {
       throw new ToolException(
           "ipset failed: " + e.getMessage(), fault.map(kind -> kind.hung).orElse(false));
@@ -196,7 +197,9 @@ public final class FakeNetfilter implements Netfilter {
 
   @Override
   public void forget(Flow flow) throws ToolException {
-    call("conntrack", () -> kernel.flows.get(flow.family()).removeIf(line -> isFlow(flow, line)));
+    call(
+        "conntrack",
+        () -> forgets && kernel.flows.get(flow.family()).removeIf(line -> isFlow(flow, line)));
   }
 
   private static boolean isFlow(Flow flow, String line) {

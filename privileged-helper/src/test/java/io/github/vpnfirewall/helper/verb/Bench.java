@@ -182,9 +182,13 @@ final class Bench implements AutoCloseable {
     }
   }
 
+  Path forwardingFile(String setting) {
+    return folder.resolve("net").resolve(setting);
+  }
+
   void write(String setting, String value) {
     try {
-      Files.writeString(folder.resolve("net").resolve(setting), value + "\n");
+      Files.writeString(forwardingFile(setting), value + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

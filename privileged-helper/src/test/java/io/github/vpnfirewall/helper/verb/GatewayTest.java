@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.vpnfirewall.helper.fake.FakeKernel.Variant;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Problem;
+import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.State;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +83,25 @@ class GatewayTest {
     assertThat(warnings()).containsExactly("gateway-off");
     assertThat(bench.verbs().arm().report().changed()).isTrue();
     assertThat(warnings()).isEmpty();
+  }
+
+  /** What was there before is kept until it is put back. */
+  @Test
+  void whatCannotBePutBackIsTriedAgain() throws IOException {
+    bench.configure(GATEWAY);
+    bench.verbs().arm();
+    Path setting = bench.forwardingFile("ipv4/ip_forward");
+    Files.delete(setting);
+    Files.createDirectory(setting);
+    Report disarmed = bench.verbs().disarm().report();
+    assertThat(disarmed.state()).isEqualTo(State.DISARMED);
+    assertThat(disarmed.warnings().stream().map(Problem::code)).contains("untidy");
+
+    Files.delete(setting);
+    bench.write("ipv4/ip_forward", "1");
+    bench.verbs().disarm();
+    assertThat(bench.forwarding()).isEqualTo(Bench.FORWARDING);
+    assertThat(bench.machine.files().origin()).isEmpty();
   }
 
   @Test

@@ -274,6 +274,11 @@ class VerbsTest {
 
     assertThat(flows).containsExactly(flow.formatted("198.51.100.7", "1194"));
     bench.verbs().disarm();
+    flows.add(flow.formatted("8.8.8.8", "443"));
+    bench.netfilter.forgetsNothing();
+    assertThat(codes(bench.verbs().arm().report().warnings()))
+        .containsExactly("flows-not-forgotten");
+    bench.verbs().disarm();
     bench.netfilter.faults().failAlways(tool -> tool.equals("conntrack"), Faults.Kind.BEFORE);
     Report armed = bench.verbs().arm().report();
     assertThat(armed.state()).isEqualTo(State.ARMED);
