@@ -55,8 +55,8 @@ class Trial:
         history = stream.history()
         if verb == "configure":
             check(not any(history), "LEAK while settings changed")
-        else:  # Without the gate, which takes a tool that works, the families go one after the other.
-            flood.check_one_step(history, opening=verb == "disarm", together=mode != "hangs")
+        else:
+            flood.check_one_step(history, opening=verb == "disarm")
         is_open = stream.settle()
         killed = answer.code == -signal.SIGKILL
         check(killed or answer.report, f"no report: {answer}")

@@ -62,7 +62,7 @@ def parse(frame):
         while protocol in (0, 43, 60) and len(rest) >= 8:  # Extension headers, as MLD reports have.
             protocol, rest = rest[0], rest[(rest[1] + 1) * 8 :]
         return _transport(addresses, protocol, hops, rest, ethertype)
-    return Packet(ethertype=ethertype)
+    return Packet(ethertype=ethertype, payload=bytes(data))
 
 
 def _transport(addresses, protocol, hops, data, ethertype):
