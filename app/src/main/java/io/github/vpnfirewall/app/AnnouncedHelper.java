@@ -3,8 +3,10 @@ package io.github.vpnfirewall.app;
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.protection.Observation.Task;
+import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.Verb;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +29,26 @@ final class AnnouncedHelper implements HelperClient {
 
   @Override
   public CompletableFuture<HelperResult> call(Verb verb, Optional<Settings> settings) {
-    CompletableFuture<HelperResult> call = helper.call(verb, settings);
-    Task task = task(verb);
+    return announced(helper.call(verb, settings), task(verb));
+  }
+
+  @Override
+  public CompletableFuture<HelperResult> armOnTrial(Duration trial) {
+    return announced(helper.armOnTrial(trial), Task.ARMING);
+  }
+
+  @Override
+  public CompletableFuture<HelperResult> armAgain() {
+    return announced(helper.armAgain(), Task.ARMING);
+  }
+
+  @Override
+  public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
+    return helper.watch(each, ended);
+  }
+
+  private CompletableFuture<HelperResult> announced(
+      CompletableFuture<HelperResult> call, Task task) {
     if (task != Task.NONE) {
       change(() -> asked.add(task));
       var unused = call.whenComplete((result, problem) -> change(() -> asked.remove(task)));
@@ -47,7 +67,7 @@ final class AnnouncedHelper implements HelperClient {
       case ARM -> Task.ARMING;
       case DISARM -> Task.DISARMING;
       case CONFIGURE -> Task.CONFIGURING;
-      case STATUS, RENDER, VERIFY -> Task.NONE;
+      case STATUS, WATCH, RENDER, VERIFY -> Task.NONE;
     };
   }
 

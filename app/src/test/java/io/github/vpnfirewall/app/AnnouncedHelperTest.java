@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.protection.Observation.Task;
+import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.Verb;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AnnouncedHelperTest {
@@ -25,6 +28,21 @@ class AnnouncedHelperTest {
             public CompletableFuture<HelperResult> call(Verb verb, Optional<Settings> settings) {
               calls.add(new CompletableFuture<>());
               return calls.getLast();
+            }
+
+            @Override
+            public CompletableFuture<HelperResult> armOnTrial(Duration trial) {
+              return call(Verb.ARM);
+            }
+
+            @Override
+            public CompletableFuture<HelperResult> armAgain() {
+              return call(Verb.ARM);
+            }
+
+            @Override
+            public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
+              return () -> ended.accept(new HelperResult.NoAgent());
             }
 
             @Override
@@ -53,9 +71,22 @@ class AnnouncedHelperTest {
   }
 
   @Test
+  void everyWayOfArmingIsAnnounced() {
+    var trial = helper.armOnTrial(Duration.ofMinutes(1));
+    calls.remove().complete(new HelperResult.Dismissed());
+    var again = helper.armAgain();
+    calls.remove().complete(new HelperResult.Dismissed());
+    assertThat(trial).isNotSameAs(again);
+    assertThat(heard).containsExactly(Task.ARMING, Task.NONE, Task.ARMING, Task.NONE);
+  }
+
+  @Test
   void lookingIsNoWork() {
     var unused = helper.call(Verb.STATUS);
     calls.remove().complete(new HelperResult.NoAgent());
+    List<HelperResult> ends = new ArrayList<>();
+    helper.watch(report -> {}, ends::add).close();
+    assertThat(ends).containsExactly(new HelperResult.NoAgent());
     assertThat(heard).isEmpty();
   }
 

@@ -14,10 +14,12 @@ import io.github.vpnfirewall.app.tray.Tray;
 import io.github.vpnfirewall.app.tray.TrayIcon;
 import io.github.vpnfirewall.app.tray.TrayModel;
 import io.github.vpnfirewall.helper.protocol.Problem;
+import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +203,21 @@ class TrayAppTest {
       answers.add(answer);
       ready.ifPresent(answer::complete);
       return answer;
+    }
+
+    @Override
+    public CompletableFuture<HelperResult> armOnTrial(Duration trial) {
+      throw new AssertionError("nobody asked for a trial");
+    }
+
+    @Override
+    public CompletableFuture<HelperResult> armAgain() {
+      return call(Verb.ARM);
+    }
+
+    @Override
+    public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
+      throw new AssertionError("nobody looks, so nothing runs as root");
     }
 
     @Override

@@ -105,7 +105,7 @@ public final class Main {
         case ARM -> verbs.arm();
         case DISARM -> verbs.disarm();
         case CONFIGURE -> verbs.configure(input);
-        case STATUS, VERIFY -> verbs.status();
+        case STATUS, VERIFY, WATCH -> verbs.status();
         case RENDER -> verbs.render(input, false);
       };
     } catch (IOException | RuntimeException e) {

@@ -34,12 +34,12 @@ final class Call {
     try {
       answer.complete(Answer.of(verb, helper, invocation.run()));
     } catch (IOException e) {
-      answer.complete(unstarted(e));
+      answer.complete(unstarted(invocation.program(), e));
     }
   }
 
-  private HelperResult unstarted(IOException e) {
-    String program = invocation.program();
+  /** What to say of a program that could not be started. */
+  static HelperResult unstarted(String program, IOException e) {
     return Files.exists(Path.of(program))
         ? new HelperResult.Failed(Cause.OTHER, String.valueOf(e.getMessage()))
         : new HelperResult.NotInstalled(program);

@@ -15,7 +15,7 @@ import org.apache.commons.exec.PumpStreamHandler;
 
 /** One run of one program, from its start to its end. */
 final class Invocation {
-  private static final int KEPT_DIAGNOSTICS = 16 * 1024;
+  static final int KEPT_DIAGNOSTICS = 16 * 1024;
 
   /** How long a pipe may stay open that something else than the program holds. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
@@ -24,7 +24,7 @@ final class Invocation {
    * All that the program gets to see. pkexec refuses to run with a shell or a locale that it does
    * not know, so it is told neither.
    */
-  private static final Map<String, String> ENVIRONMENT =
+  static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C.UTF-8");
 
   private final List<String> command;

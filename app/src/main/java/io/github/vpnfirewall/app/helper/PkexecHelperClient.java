@@ -1,15 +1,20 @@
 package io.github.vpnfirewall.app.helper;
 
 import io.github.vpnfirewall.app.helper.HelperResult.Cause;
+import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Asks the helper through pkexec(1), one call after another. */
 public final class PkexecHelperClient implements HelperClient {
@@ -21,9 +26,14 @@ public final class PkexecHelperClient implements HelperClient {
   /** Long enough to look for a password: a dialog may be open all the time. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
+  private static final Duration SHORTEST_TRIAL = Duration.ofSeconds(10);
+  private static final Duration LONGEST_TRIAL = Duration.ofHours(1);
+
   private final Path pkexec;
   private final Path helper;
   private final CallQueue queue;
+  private final Set<Watching> watches = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /** A client of the installed helper. */
   public PkexecHelperClient() {
@@ -49,22 +59,59 @@ public final class PkexecHelperClient implements HelperClient {
             .map(SettingsJson::write)
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .orElse(new byte[0]);
-    return queue.add(new Call(verb, helper.toString(), new Invocation(command(verb), input)));
+    // Rendering needs no rights, and so asks for none.
+    return ask(
+        verb,
+        verb == Verb.RENDER ? List.of(helper.toString(), verb.key()) : privileged(verb),
+        input);
+  }
+
+  @Override
+  public CompletableFuture<HelperResult> armOnTrial(Duration trial) {
+    if (trial.compareTo(SHORTEST_TRIAL) < 0 || trial.compareTo(LONGEST_TRIAL) > 0) {
+      throw new IllegalArgumentException("a trial of " + trial);
+    }
+    return ask(
+        Verb.ARM, privileged(Verb.ARM, "--confirm", Long.toString(trial.toSeconds())), new byte[0]);
+  }
+
+  @Override
+  public CompletableFuture<HelperResult> armAgain() {
+    return ask(Verb.ARM, privileged(Verb.ARM, "--again"), new byte[0]);
+  }
+
+  @Override
+  public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
+    Watching watching =
+        new Watching(helper.toString(), privileged(Verb.WATCH), each, ended, watches::remove);
+    watches.add(watching);
+    if (closed) {
+      watching.close();
+    }
+    watching.start();
+    return watching;
+  }
+
+  private CompletableFuture<HelperResult> ask(Verb verb, List<String> command, byte[] input) {
+    return queue.add(new Call(verb, helper.toString(), new Invocation(command, input)));
   }
 
   private static boolean takesSettings(Verb verb) {
     return verb == Verb.CONFIGURE || verb == Verb.RENDER;
   }
 
-  private List<String> command(Verb verb) {
-    // Rendering needs no rights, and so asks for none.
-    return verb == Verb.RENDER
-        ? List.of(helper.toString(), verb.key())
-        : List.of(pkexec.toString(), "--disable-internal-agent", helper.toString(), verb.key());
+  private List<String> privileged(Verb verb, String... options) {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(pkexec.toString(), "--disable-internal-agent", helper.toString(), verb.key()));
+    command.addAll(List.of(options));
+    return command;
   }
 
   @Override
   public void close() {
+    closed = true;
+    watches.forEach(Watching::close);
     queue.close(new HelperResult.Failed(Cause.CLOSED, ""));
   }
 }

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** A report's attempts as JSON. */
 final class AttemptJson {
@@ -34,23 +33,12 @@ final class AttemptJson {
         attempts.add(
             new Attempt(
                 item.required("interface").string(),
-                word(item.required("family"), AddressFamily.values(), AddressFamily::key),
-                word(item.required("kind"), Attempt.Kind.values(), Attempt.Kind::key),
-                word(item.required("verdict"), Attempt.Verdict.values(), Attempt.Verdict::key),
+                item.required("family").word(AddressFamily.values(), AddressFamily::key),
+                item.required("kind").word(Attempt.Kind.values(), Attempt.Kind::key),
+                item.required("verdict").word(Attempt.Verdict.values(), Attempt.Verdict::key),
                 item.required("detail").string()));
       }
     }
     return attempts;
-  }
-
-  private static <E> E word(JsonField field, E[] values, Function<E, String> key)
-      throws InvalidSettingsException {
-    String text = field.string();
-    for (E value : values) {
-      if (key.apply(value).equals(text)) {
-        return value;
-      }
-    }
-    throw field.error("invalid-value", "There is no such word here");
   }
 }

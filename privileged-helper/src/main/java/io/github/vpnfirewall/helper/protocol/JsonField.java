@@ -3,6 +3,8 @@ package io.github.vpnfirewall.helper.protocol;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +87,30 @@ record JsonField(JsonElement value, String path) {
       throw wrongType("a whole number");
     }
     return Long.parseLong(value.getAsString());
+  }
+
+  /** A whole number that fits into 32 bits; what is beyond counts as the end of them. */
+  int integer() throws InvalidSettingsException {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, whole()));
+  }
+
+  Instant moment() throws InvalidSettingsException {
+    try {
+      return Instant.parse(string());
+    } catch (DateTimeException e) {
+      throw error("invalid-value", "This is no moment as RFC 3339 writes it");
+    }
+  }
+
+  /** The value of that name. */
+  <E> E word(E[] values, Function<E, String> key) throws InvalidSettingsException {
+    String text = string();
+    for (E value : values) {
+      if (key.apply(value).equals(text)) {
+        return value;
+      }
+    }
+    throw error("invalid-value", "There is no such word here");
   }
 
   List<JsonField> items() throws InvalidSettingsException {

@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param checked for {@code render --check}: how many classes of packets were compared with what
  *     the design says of them; else empty
  * @param attempts for {@code verify}: what was tried; else empty
+ * @param confirmBefore if it was armed on trial: when it opens again unless it is confirmed by then
+ * @param lastBlocked for {@code watch}: what was stopped last, newest first, at most {@link
+ *     #MAX_LAST_BLOCKED}; else empty
  */
 public record Report(
     Optional<Verb> verb,
@@ -35,9 +38,14 @@ public record Report(
     Optional<Problem> error,
     Map<String, String> documents,
     Map<AddressFamily, Long> checked,
-    List<Attempt> attempts) {
+    List<Attempt> attempts,
+    Optional<Instant> confirmBefore,
+    List<BlockedPacket> lastBlocked) {
   /** The version of the form that this program speaks. */
   public static final int PROTOCOL = 1;
+
+  /** How many blocked packets a report tells of at most. */
+  public static final int MAX_LAST_BLOCKED = 20;
 
   /** Copies the collections. */
   public Report {
@@ -46,6 +54,38 @@ public record Report(
     documents = Map.copyOf(documents);
     checked = Map.copyOf(checked);
     attempts = List.copyOf(attempts);
+    lastBlocked = List.copyOf(lastBlocked);
+  }
+
+  /** A report of a call that has neither watched nor found a trial. */
+  public Report(
+      Optional<Verb> verb,
+      boolean ok,
+      State state,
+      Map<AddressFamily, FamilyReport> families,
+      boolean changed,
+      Optional<String> settingsHash,
+      Optional<Instant> armedSince,
+      List<Problem> warnings,
+      Optional<Problem> error,
+      Map<String, String> documents,
+      Map<AddressFamily, Long> checked,
+      List<Attempt> attempts) {
+    this(
+        verb,
+        ok,
+        state,
+        families,
+        changed,
+        settingsHash,
+        armedSince,
+        warnings,
+        error,
+        documents,
+        checked,
+        attempts,
+        Optional.empty(),
+        List.of());
   }
 
   /** A report of a call that has neither compared nor tried anything. */
@@ -73,6 +113,63 @@ public record Report(
         documents,
         Map.of(),
         List.of());
+  }
+
+  /** The same of a machine that is armed on trial until then; of no trial if empty. */
+  public Report withConfirmBefore(Optional<Instant> moment) {
+    return new Report(
+        verb,
+        ok,
+        state,
+        families,
+        changed,
+        settingsHash,
+        armedSince,
+        warnings,
+        error,
+        documents,
+        checked,
+        attempts,
+        moment,
+        lastBlocked);
+  }
+
+  /** The same with these packets, newest first. */
+  public Report withLastBlocked(List<BlockedPacket> packets) {
+    return new Report(
+        verb,
+        ok,
+        state,
+        families,
+        changed,
+        settingsHash,
+        armedSince,
+        warnings,
+        error,
+        documents,
+        checked,
+        attempts,
+        confirmBefore,
+        packets);
+  }
+
+  /** The same of a call that failed for this reason. */
+  public Report withError(Problem problem) {
+    return new Report(
+        verb,
+        false,
+        state,
+        families,
+        changed,
+        settingsHash,
+        armedSince,
+        warnings,
+        Optional.of(problem),
+        documents,
+        checked,
+        attempts,
+        confirmBefore,
+        lastBlocked);
   }
 
   /** Under which of {@link #documents} the sets are that a family's rules look into. */

@@ -7,7 +7,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -42,6 +41,9 @@ public final class ReportJson {
     root.addProperty("changed", report.changed());
     root.add("settingsHash", text(report.settingsHash()));
     root.add("armedSince", text(report.armedSince().map(Instant::toString)));
+    report
+        .confirmBefore()
+        .ifPresent(moment -> root.addProperty("confirmBefore", moment.toString()));
     JsonArray warnings = new JsonArray();
     report.warnings().forEach(warning -> warnings.add(write(warning)));
     root.add("warnings", warnings);
@@ -59,6 +61,9 @@ public final class ReportJson {
     }
     if (!report.attempts().isEmpty()) {
       root.add("attempts", AttemptJson.write(report.attempts()));
+    }
+    if (!report.lastBlocked().isEmpty()) {
+      root.add("lastBlocked", BlockedPacketJson.write(report.lastBlocked()));
     }
     Gson gson = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
     return gson.toJson(root);
@@ -101,8 +106,6 @@ public final class ReportJson {
       return read(new JsonField(StrictJson.parse(document), "$"));
     } catch (InvalidSettingsException e) {
       throw new InvalidReportException(e.path() + ": " + e.getMessage());
-    } catch (DateTimeException e) {
-      throw new InvalidReportException("$.armedSince: this is no moment as RFC 3339 writes it");
     }
   }
 
@@ -140,16 +143,24 @@ public final class ReportJson {
     return new Report(
         verb.isPresent() ? Verb.parse(verb.get().string()) : Optional.empty(),
         root.required("ok").bool(),
-        state(root.required("state")),
+        root.required("state").word(State.values(), State::key),
         families,
         root.required("changed").bool(),
         string(root, "settingsHash"),
-        string(root, "armedSince").map(Instant::parse),
+        moment(root, "armedSince"),
         warnings,
         error.isPresent() ? Optional.of(problem(error.get())) : Optional.empty(),
         documents,
         checked(root),
-        AttemptJson.read(root));
+        AttemptJson.read(root),
+        moment(root, "confirmBefore"),
+        BlockedPacketJson.read(root));
+  }
+
+  private static Optional<Instant> moment(JsonField object, String name)
+      throws InvalidSettingsException {
+    Optional<JsonField> field = object.nullable(name);
+    return field.isPresent() ? Optional.of(field.get().moment()) : Optional.empty();
   }
 
   private static Map<AddressFamily, Long> checked(JsonField root) throws InvalidSettingsException {
@@ -164,16 +175,6 @@ public final class ReportJson {
       }
     }
     return checked;
-  }
-
-  private static State state(JsonField field) throws InvalidSettingsException {
-    String text = field.string();
-    for (State state : State.values()) {
-      if (state.key().equals(text)) {
-        return state;
-      }
-    }
-    throw field.error("invalid-value", "There is no such state");
   }
 
   private static FamilyReport family(JsonField field) throws InvalidSettingsException {

@@ -13,6 +13,8 @@ public enum Verb {
   CONFIGURE,
   /** Read the kernel and compare it with what should be there. */
   STATUS,
+  /** The same again and again, a line each time something changed, until standard input ends. */
+  WATCH,
   /** Print the restore documents for the settings on standard input; needs no root. */
   RENDER,
   /** Try to get packets past the tunnel, and say what became of them. */

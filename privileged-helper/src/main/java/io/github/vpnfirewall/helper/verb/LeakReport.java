@@ -161,18 +161,19 @@ final class LeakReport {
       int exit) {
     return new Outcome(
         new Report(
-            Optional.of(Verb.VERIFY),
-            error.isEmpty(),
-            status.state(),
-            status.families(),
-            false,
-            status.settingsHash(),
-            status.armedSince(),
-            warnings,
-            error,
-            Map.of(),
-            Map.of(),
-            attempts),
+                Optional.of(Verb.VERIFY),
+                error.isEmpty(),
+                status.state(),
+                status.families(),
+                false,
+                status.settingsHash(),
+                status.armedSince(),
+                warnings,
+                error,
+                Map.of(),
+                Map.of(),
+                attempts)
+            .withConfirmBefore(status.confirmBefore()),
         exit);
   }
 }

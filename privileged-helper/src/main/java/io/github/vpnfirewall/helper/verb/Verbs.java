@@ -139,8 +139,7 @@ public final class Verbs {
     Report report = report(verb, after, changed, Optional.of(hash), warnings);
     if (!outcome.stored()) {
       report =
-          withError(
-              report,
+          report.withError(
               new Problem(
                   "not-stored", null, "It will not last over a reboot: the disk took nothing"));
     }
@@ -257,7 +256,7 @@ public final class Verbs {
     Reading reading = inspector.read();
     Report report =
         report(verb, reading, false, reading.flag().map(ArmedFlag::settingsHash), List.of());
-    return new Outcome(withError(report, error), Outcome.FAILED);
+    return new Outcome(report.withError(error), Outcome.FAILED);
   }
 
   private static Report report(
@@ -273,7 +272,8 @@ public final class Verbs {
         switch (verb) {
           case ARM -> state == State.ARMED;
           case DISARM -> state == State.DISARMED;
-          case CONFIGURE, STATUS, RENDER, VERIFY -> state == State.ARMED || state == State.DISARMED;
+          case CONFIGURE, STATUS, WATCH, RENDER, VERIFY ->
+              state == State.ARMED || state == State.DISARMED;
         };
     return new Report(
         Optional.of(verb),
@@ -295,21 +295,7 @@ public final class Verbs {
     }
     String why = String.join(". ", complaints);
     Problem found = report.error().orElse(new Problem("failed", null, "It did not work"));
-    return withError(
-        report, new Problem(found.code(), found.path(), found.message() + ". Cause: " + why));
-  }
-
-  private static Report withError(Report report, Problem error) {
-    return new Report(
-        report.verb(),
-        false,
-        report.state(),
-        report.families(),
-        report.changed(),
-        report.settingsHash(),
-        report.armedSince(),
-        report.warnings(),
-        Optional.of(error),
-        report.documents());
+    return report.withError(
+        new Problem(found.code(), found.path(), found.message() + ". Cause: " + why));
   }
 }

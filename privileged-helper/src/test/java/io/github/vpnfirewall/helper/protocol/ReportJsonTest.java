@@ -1,14 +1,17 @@
 package io.github.vpnfirewall.helper.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +49,29 @@ class ReportJsonTest {
                   Attempt.Verdict.GOT_OUT,
                   "It was seen to leave"),
               new Attempt(
-                  "wlan0", AddressFamily.IPV4, Attempt.Kind.TCP, Attempt.Verdict.NOT_STOPPED, "")));
+                  "wlan0", AddressFamily.IPV4, Attempt.Kind.TCP, Attempt.Verdict.NOT_STOPPED, "")),
+          Optional.of(Instant.parse("2026-01-02T03:05:05Z")),
+          List.of(
+              new BlockedPacket(
+                  Instant.parse("2026-01-02T03:04:09.5Z"),
+                  Direction.OUT,
+                  AddressFamily.IPV4,
+                  "192.0.2.2",
+                  "198.51.100.80",
+                  "tcp",
+                  OptionalInt.of(443),
+                  "eth0",
+                  7),
+              new BlockedPacket(
+                  Instant.parse("2026-01-02T03:04:08Z"),
+                  Direction.FORWARD,
+                  AddressFamily.IPV6,
+                  "2001:db8::2",
+                  "2001:db8::3",
+                  "47",
+                  OptionalInt.empty(),
+                  "",
+                  1)));
 
   private static Report read(String text) throws InvalidReportException {
     return ReportJson.read(text.getBytes(StandardCharsets.UTF_8));
@@ -109,7 +134,7 @@ class ReportJsonTest {
 
   @Test
   void aVerbOfALaterVersionIsNoVerb() throws Exception {
-    assertThat(read(ReportJson.write(FULL).replace("\"arm\"", "\"watch\"")).verb()).isEmpty();
+    assertThat(read(ReportJson.write(FULL).replace("\"arm\"", "\"dance\"")).verb()).isEmpty();
   }
 
   @ParameterizedTest
@@ -144,6 +169,18 @@ class ReportJsonTest {
         "\"code\":\"lan-network-public\", | ~~           | $.warnings[0].code",
         "\"error\":{\"code\":\"degraded\" | \"error\":{\"code\":null | $.error.code",
         "*filter\\nCOMMIT\\n\" | \",\"ipv6\":7           | $.documents.ipv6",
+        "2026-01-02T03:05:05Z  | soon                    | $.confirmBefore",
+        "\"confirmBefore\":\"2026-01-02T03:05:05Z\" | \"confirmBefore\":60 | $.confirmBefore",
+        "\"direction\":\"out\" | \"direction\":\"up\" | $.lastBlocked[0].direction",
+        "\"at\":\"2026-01-02T03:04:08Z\" | \"at\":\"1 s ago\" | $.lastBlocked[1].at",
+        "\"at\":\"2026-01-02T03:04:08Z\", | ~~         | $.lastBlocked[1].at",
+        "\"port\":443          | \"port\":65536        | $.lastBlocked[0]",
+        "\"port\":443          | \"port\":-1           | $.lastBlocked[0]",
+        "\"port\":443          | \"port\":\"https\"    | $.lastBlocked[0].port",
+        "\"count\":7           | \"count\":0           | $.lastBlocked[0]",
+        "\"link\":\"eth0\"     | \"link\":null         | $.lastBlocked[0].link",
+        "\"destination\":\"198.51.100.80\" | \"destination\":[] | $.lastBlocked[0].destination",
+        "\"lastBlocked\":[     | \"lastBlocked\":[{},  | $.lastBlocked[0].at",
         "\"checked\":{\"ipv4\":1234 | \"checked\":{\"ipv4\":\"1234\" | $.checked.ipv4",
       })
   void whatIsNoReportIsRefused(String from, String to, String path) {
@@ -154,6 +191,47 @@ class ReportJsonTest {
     assertThatThrownBy(() -> read(broken))
         .isInstanceOf(InvalidReportException.class)
         .hasMessageStartingWith(path);
+  }
+
+  @Test
+  void whatOldReportsDoNotSayIsEmpty() throws Exception {
+    Report old = FULL.withConfirmBefore(Optional.empty()).withLastBlocked(List.of());
+    String line = ReportJson.write(old);
+
+    assertThat(line).doesNotContain("confirmBefore").doesNotContain("lastBlocked");
+    assertThat(read(line)).isEqualTo(old);
+  }
+
+  @Test
+  void soManyBlockedPacketsAreNotShown() {
+    BlockedPacket packet = FULL.lastBlocked().get(0);
+    String whole =
+        ReportJson.write(
+            FULL.withLastBlocked(Collections.nCopies(Report.MAX_LAST_BLOCKED, packet)));
+    assertThatCode(() -> read(whole)).doesNotThrowAnyException();
+    String more = ReportJson.write(FULL.withLastBlocked(Collections.nCopies(21, packet)));
+    assertThatThrownBy(() -> read(more)).hasMessageStartingWith("$.lastBlocked: ");
+  }
+
+  @Test
+  void packetsAlikeAreCountedTogether() {
+    BlockedPacket first = FULL.lastBlocked().get(0);
+    BlockedPacket second =
+        new BlockedPacket(
+            first.at().plusSeconds(1),
+            first.direction(),
+            first.family(),
+            first.source(),
+            first.destination(),
+            first.protocol(),
+            first.port(),
+            first.link(),
+            Integer.MAX_VALUE);
+    assertThat(second.isLike(first)).isTrue();
+    assertThat(second.isLike(FULL.lastBlocked().get(1))).isFalse();
+    assertThat(second.after(first).at()).isEqualTo(second.at());
+    assertThat(first.after(first).count()).isEqualTo(14);
+    assertThat(second.after(first).count()).isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test

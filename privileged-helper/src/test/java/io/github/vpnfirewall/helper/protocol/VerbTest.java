@@ -15,7 +15,7 @@ class VerbTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "ARM", "Arm", "arm ", " arm", "--arm", "help", "watch", "arm\n"})
+  @ValueSource(strings = {"", "ARM", "Arm", "arm ", " arm", "--arm", "help", "watching", "arm\n"})
   void isNoVerb(String text) {
     assertThat(Verb.parse(text)).isEmpty();
   }
