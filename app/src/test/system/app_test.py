@@ -75,7 +75,15 @@ class App:
         self.screen = screen
         self.child = screen.start("/usr/bin/vpnfirewall-app")
         desktop.activate(self.child.pid, "alice")
-        command = ["/usr/bin/python3", "/run/agent.py", str(self.child.pid), "ok", "secret"]
+        self.agent = None
+        self.answer("ok", "secret")
+
+    def answer(self, *how):
+        """From now on somebody else answers the password dialogs: see agent.py."""
+        if self.agent:
+            self.agent.process.kill()
+            self.agent.process.wait()
+        command = ["/usr/bin/python3", "/run/agent.py", str(self.child.pid), *how]
         self.agent = desktop.Program(desktop.as_user("alice", *command))
         self.agent.hear(lambda line: line == "REGISTERED")
 
