@@ -18,6 +18,7 @@ class Trial:
         self._tools = tools
         self._expected = Expectations(lab)
         self._turn = 0
+        self._stands = "disarmed"
 
     def every_call(self, verb, modes, only):
         """Makes each call of the verb that `only` picks go wrong in each mode; returns what was found."""
@@ -25,6 +26,7 @@ class Trial:
         with flood.Flood(self._lab) as stream:
             self._begin(verb, stream)
             calls = self._tools.calls_of(lambda: self._call(verb))
+            self._stands = None
             for number, call in enumerate(calls, 1):
                 for mode in modes if only(call) else ():
                     self._begin(verb, stream)
@@ -37,12 +39,15 @@ class Trial:
         return f"{len(calls)} calls, {sum(counts.values())} times; found {dict(counts)}"
 
     def _begin(self, verb, stream):
-        """Open for arm; armed for the others."""
-        if verb == "arm":
-            self._expected.disarm()
-        else:
-            self._expected.arm()
+        """Open for arm; armed for the others. A machine that was left that way need not be made so again."""
+        wanted = "disarmed" if verb == "arm" else "armed"
+        if self._stands != wanted:
+            self._be(wanted)
         check(stream.settle() == (verb == "arm"), "the test begins in the wrong state")
+
+    def _be(self, wanted):
+        self._expected.arm() if wanted == "armed" else self._expected.disarm()
+        self._stands = wanted
 
     def _call(self, verb):
         self._turn += 1
@@ -64,10 +69,10 @@ class Trial:
             _check_claims(answer, is_open)
         state = self._expected.check_true(is_open, exactly=verb != "disarm")
         if self._turn % 2:
-            self._expected.arm()
+            self._be("armed")
             check(not stream.settle(), "armed, but open")
         else:
-            self._expected.disarm()
+            self._be("disarmed")
             check(stream.settle(), "disarmed, but closed")
         stream.history()
         return f"killed, {state}" if killed else f"exit {answer.code}, {state}"
