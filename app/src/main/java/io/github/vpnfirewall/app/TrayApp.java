@@ -90,6 +90,7 @@ final class TrayApp implements Tray.Listener {
       case TOGGLE -> toggle();
       case DISARM -> ask(Verb.DISARM);
       case SHOW_STATUS -> views.show(View.STATUS);
+      case LEAK_TEST -> views.show(View.LEAK_TEST);
       case SHOW_SETTINGS -> views.show(View.SETTINGS);
       case ABOUT -> views.show(View.ABOUT);
       case QUIT -> quit.run();

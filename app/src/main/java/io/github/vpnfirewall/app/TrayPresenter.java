@@ -76,6 +76,7 @@ final class TrayPresenter {
     }
     menu.add(new Separator());
     menu.add(choice(Command.SHOW_STATUS, "menu.status"));
+    menu.add(choice(Command.LEAK_TEST, "menu.leakTest"));
     menu.add(choice(Command.SHOW_SETTINGS, "menu.settings"));
     menu.add(new Separator());
     menu.add(choice(Command.ABOUT, "menu.about"));

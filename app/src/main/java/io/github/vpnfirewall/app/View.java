@@ -7,11 +7,12 @@ import java.util.Optional;
 enum View {
   STATUS,
   SETTINGS,
+  LEAK_TEST,
   ABOUT;
 
   /** The word on the command line, and between the two processes. */
   String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static Optional<View> parse(String text) {

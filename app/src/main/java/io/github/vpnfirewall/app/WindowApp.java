@@ -2,6 +2,8 @@ package io.github.vpnfirewall.app;
 
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.leaktest.LeakTestActions;
+import io.github.vpnfirewall.app.leaktest.LeakTestWindow;
 import io.github.vpnfirewall.app.look.Theme;
 import io.github.vpnfirewall.app.protection.Observation;
 import io.github.vpnfirewall.app.protection.Picture;
@@ -18,6 +20,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
@@ -25,13 +28,14 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** The windows of the process with JavaFX. All methods are for the toolkit's thread. */
-final class WindowApp implements StatusActions {
+final class WindowApp implements StatusActions, LeakTestActions {
   private final HelperClient helper;
   private final Texts texts;
   private final StatusWindow status;
   private final Set<View> waiting = EnumSet.noneOf(View.class);
   private Optional<Picture> latest = Optional.empty();
   private Theme theme = Theme.LIGHT;
+  private LeakTestWindow leakTest;
   private SettingsDialog settings;
   private Alert about;
 
@@ -47,6 +51,9 @@ final class WindowApp implements StatusActions {
   private void theme(Theme asked) {
     theme = asked;
     status.theme(asked);
+    if (leakTest != null) {
+      leakTest.theme(asked);
+    }
     if (settings != null) {
       settings.theme(asked);
     }
@@ -56,6 +63,9 @@ final class WindowApp implements StatusActions {
     boolean first = latest.isEmpty();
     latest = Optional.of(picture);
     status.show(picture);
+    if (leakTest != null) {
+      leakTest.show(picture);
+    }
     if (settings != null) {
       settings.offer(picture.observation().links());
     }
@@ -72,6 +82,7 @@ final class WindowApp implements StatusActions {
   void show(View view) {
     switch (view) {
       case STATUS -> status.open();
+      case LEAK_TEST -> openLeakTest();
       case SETTINGS -> openSettings();
       case ABOUT -> openAbout();
     }
@@ -79,12 +90,35 @@ final class WindowApp implements StatusActions {
 
   @Override
   public CompletionStage<HelperResult> arm() {
+    cancelLeakTest();
     return helper.call(Verb.ARM);
   }
 
   @Override
   public CompletionStage<HelperResult> disarm() {
+    cancelLeakTest();
     return helper.call(Verb.DISARM);
+  }
+
+  @Override
+  public CompletableFuture<HelperResult> verify() {
+    return helper.call(Verb.VERIFY);
+  }
+
+  /** It would say nothing now; and what waits for a password must not hold up closing. */
+  private void cancelLeakTest() {
+    if (leakTest != null) {
+      leakTest.cancel();
+    }
+  }
+
+  private void openLeakTest() {
+    if (leakTest == null) {
+      Clock clock = Clock.system(ZoneId.systemDefault());
+      leakTest = new LeakTestWindow(texts, theme, CommandLine.version(), this, clock);
+      latest.ifPresent(leakTest::show);
+    }
+    leakTest.open();
   }
 
   @Override

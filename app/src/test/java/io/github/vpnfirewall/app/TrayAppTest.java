@@ -173,9 +173,10 @@ class TrayAppTest {
   @Test
   void menuLeadsToTheWindowsAndOut() {
     app.chosen(Command.SHOW_STATUS);
+    app.chosen(Command.LEAK_TEST);
     app.chosen(Command.SHOW_SETTINGS);
     app.chosen(Command.ABOUT);
-    assertThat(views).containsExactly(View.STATUS, View.SETTINGS, View.ABOUT);
+    assertThat(views).containsExactly(View.STATUS, View.LEAK_TEST, View.SETTINGS, View.ABOUT);
     app.chosen(Command.QUIT);
     assertThat(quit).isTrue();
     assertThat(helper.asked).isEmpty();

@@ -80,6 +80,7 @@ class TrayPresenterTest {
           .containsSubsequence(
               Command.TOGGLE,
               Command.SHOW_STATUS,
+              Command.LEAK_TEST,
               Command.SHOW_SETTINGS,
               Command.ABOUT,
               Command.QUIT);

@@ -6,6 +6,8 @@ public enum Tone {
   GOOD("good"),
   /** Danger. */
   BAD("bad"),
+  /** Not proven, or not whole. */
+  CAREFUL("careful"),
   /** Neither. */
   QUIET("quiet");
 

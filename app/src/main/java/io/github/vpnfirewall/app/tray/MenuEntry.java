@@ -7,6 +7,7 @@ public sealed interface MenuEntry {
     TOGGLE,
     DISARM,
     SHOW_STATUS,
+    LEAK_TEST,
     SHOW_SETTINGS,
     ABOUT,
     QUIT

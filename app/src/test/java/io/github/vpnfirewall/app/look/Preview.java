@@ -1,12 +1,16 @@
 package io.github.vpnfirewall.app.look;
 
 import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.leaktest.LeakReports;
+import io.github.vpnfirewall.app.leaktest.LeakTestActions;
+import io.github.vpnfirewall.app.leaktest.LeakTestWindow;
 import io.github.vpnfirewall.app.protection.Observation.Task;
 import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.app.settings.SettingsDialog;
 import io.github.vpnfirewall.app.status.StatusActions;
 import io.github.vpnfirewall.app.status.StatusWindow;
 import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
@@ -35,7 +40,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Shows both windows in every state and keeps a picture of each. Arguments: the folder for the
- * pictures, then {@code light} or {@code dark}, then a language.
+ * pictures, then {@code light} or {@code dark}, then a language; and, if not all are wanted, how
+ * the names of those that are begin.
  */
 public final class Preview {
   private Preview() {}
@@ -73,6 +79,16 @@ public final class Preview {
       shots.add(Map.entry("settings-wrong", () -> settings(0, "vpn.example.org")));
       shots.add(Map.entry("settings-lan", () -> settings(1, "")));
       shots.add(Map.entry("settings-expert", () -> settings(2, "")));
+      Map<String, Report> tests = new LinkedHashMap<>();
+      tests.put("leaktest-stopped", LeakReports.stopped());
+      tests.put("leaktest-partly", LeakReports.partly());
+      tests.put("leaktest-leak", LeakReports.leak());
+      tests.put("leaktest-disarmed", LeakReports.disarmed());
+      tests.forEach(
+          (name, found) -> shots.add(Map.entry(name, () -> leakTest(Optional.of(found)))));
+      shots.add(Map.entry("leaktest-quick", () -> leakTest(Optional.empty())));
+      String only = getParameters().getRaw().size() > 3 ? getParameters().getRaw().get(3) : "";
+      shots.removeIf(shot -> !shot.getKey().startsWith(only));
       next();
     }
 
@@ -121,6 +137,16 @@ public final class Preview {
       return dialog.stage();
     }
 
+    private Stage leakTest(Optional<Report> found) {
+      LeakTestWindow window = new LeakTestWindow(texts, theme, "0.1.0", new Testing(found), CLOCK);
+      window.show(Pictures.isProtected());
+      window.open();
+      if (found.isPresent()) {
+        ((javafx.scene.control.Button) window.stage().getScene().lookup("#start")).fire();
+      }
+      return window.stage();
+    }
+
     private static void save(Scene scene, Path file) {
       WritableImage image =
           new WritableImage(
@@ -143,6 +169,19 @@ public final class Preview {
         ImageIO.write(copy, "png", file.toFile());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Finds what it was told. */
+    private record Testing(Optional<Report> found) implements LeakTestActions {
+      @Override
+      public CompletableFuture<HelperResult> verify() {
+        return CompletableFuture.completedFuture(new HelperResult.Reported(found.orElseThrow(), 0));
+      }
+
+      @Override
+      public CompletableFuture<HelperResult> arm() {
+        return CompletableFuture.completedFuture(new HelperResult.NoAgent());
       }
     }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class WindowTextsTest {
   private static final Path MAIN = Path.of("src", "main");
   private static final Pattern IN_FXML = Pattern.compile("\"%([a-zA-Z.]+)\"");
-  private static final Pattern IN_CODE = Pattern.compile("\"((?:settings|status)\\.[a-zA-Z.]+)\"");
+  private static final Pattern IN_CODE =
+      Pattern.compile("\"((?:settings|status|leaktest)\\.[a-zA-Z.]+)\"");
   private static final Pattern PLAIN_WORDS = Pattern.compile("(?:text|title)=\"[^%\"$]");
 
   private final Texts texts = Texts.of(Locale.ENGLISH);
@@ -31,7 +32,7 @@ class WindowTextsTest {
     used.addAll(keys(".java", IN_CODE));
     Set<String> there =
         texts.bundle().keySet().stream()
-            .filter(key -> key.startsWith("settings.") || key.startsWith("status."))
+            .filter(key -> key.matches("(?:settings|status|leaktest)\\..*"))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(used).isEqualTo(there).hasSizeGreaterThan(100);
