@@ -27,6 +27,8 @@ class ArchitectureTest {
           Map.entry("text", Set.of()),
           Map.entry("look", Set.of("protection")),
           Map.entry("helper", Set.of()),
+          // Files in, values out: what reads them knows no window.
+          Map.entry("importer", Set.of()),
           Map.entry("monitor", Set.of("protection")),
           Map.entry("tray", Set.of("tray.dbus")),
           Map.entry("tray.dbus", Set.of()),
@@ -119,6 +121,24 @@ class ArchitectureTest {
                     "javafx."));
   }
 
+  /**
+   * What stands in a file is judged by its text alone: nothing in it is run, included or fetched.
+   */
+  @Test
+  void filesAreReadInOnePlaceAndNamesAskedInOne() {
+    Predicate<Edge> world =
+        edge ->
+            edge.to("java.nio.file.", "java.io.File", "java.net.InetAddress", "java.net.Socket")
+                || edge.to("java.lang.Process", "java.lang.Runtime$", "java.net.URL");
+    forbidden(
+        edge ->
+            edge.from("importer")
+                && world.test(edge)
+                && !edge.from().equals(APP + ".importer.ConfigFile")
+                && !edge.from().equals(APP + ".importer.SystemNames"));
+    present(edge -> edge.from().equals(APP + ".importer.SystemNames") && world.test(edge));
+  }
+
   @Test
   void traysToolkitIsNowhereElse() {
     forbidden(edge -> !edge.from("tray") && edge.to("java.awt.", "javax.swing."));
@@ -157,7 +177,8 @@ class ArchitectureTest {
     forbidden(
         edge ->
             windows.test(edge)
-                && edge.from("", "protection", "monitor", "helper", "tray", "tray.dbus", "text")
+                && edge.from(
+                    "", "protection", "monitor", "helper", "tray", "tray.dbus", "text", "importer")
                 && !edge.from().matches(Pattern.quote(APP) + "\\.Window(Main|App)(\\$.*)?"));
     present(edge -> windows.test(edge) && edge.from().equals(APP + ".WindowApp"));
     forbidden(
