@@ -103,6 +103,7 @@ class Polkit(unittest.TestCase):
         "disarm": ("auth_admin", "auth_admin", "auth_admin_keep"),
         "configure": ("auth_admin", "auth_admin", "auth_admin_keep"),
         "status": ("auth_admin", "auth_admin", "yes"),
+        "watch": ("auth_admin", "auth_admin", "yes"),
         "verify": ("auth_admin_keep", "auth_admin_keep", "yes"),
     }
 

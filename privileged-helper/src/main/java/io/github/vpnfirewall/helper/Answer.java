@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The one document on standard output. It is given once, and in time. */
+/** What goes to standard output: one document, in time, or one on each line for {@code watch}. */
 final class Answer {
   private final PrintStream output;
   private final AtomicBoolean given = new AtomicBoolean();
@@ -53,12 +53,26 @@ final class Answer {
     watchdog.start();
   }
 
+  /**
+   * Prints a report on a line of its own, and does not end.
+   *
+   * @return whether there is somebody who could read it
+   */
+  boolean say(Report report) {
+    print(report);
+    return !output.checkError();
+  }
+
+  private void print(Report report) {
+    byte[] line = (ReportJson.write(report) + "\n").getBytes(StandardCharsets.UTF_8);
+    output.write(line, 0, line.length);
+    output.flush();
+  }
+
   /** Prints the report and ends the process. */
   void give(Outcome outcome) {
     if (given.compareAndSet(false, true)) {
-      byte[] line = (ReportJson.write(outcome.report()) + "\n").getBytes(StandardCharsets.UTF_8);
-      output.write(line, 0, line.length);
-      output.flush();
+      print(outcome.report());
       // Not exit(): no hook of anybody's may hold root here.
       Runtime.getRuntime().halt(outcome.exit());
     }

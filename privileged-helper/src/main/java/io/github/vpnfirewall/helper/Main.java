@@ -48,11 +48,14 @@ public final class Main {
     Answer answer = Answer.claimStandardOutput();
     boolean check = List.of(args).equals(List.of(Verb.RENDER.key(), "--check"));
     Optional<Verb> verb = args.length == 1 || check ? Verb.parse(args[0]) : Optional.empty();
-    answer.expectWithin(check ? CHECK_END : END, verb);
     Outcome outcome;
     try {
+      if (verb.equals(Optional.of(Verb.WATCH)) && effectiveUser() == ROOT) {
+        new Watching(answer, Main::machine).run();
+      }
+      answer.expectWithin(check ? CHECK_END : END, verb);
       outcome = verb.isPresent() ? run(verb.get(), check) : usage();
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
       e.printStackTrace();
       outcome = failure(verb, "failed", "The helper failed: " + e);
     }
@@ -61,13 +64,7 @@ public final class Main {
 
   private static Outcome run(Verb verb, boolean check) throws IOException {
     Deadline deadline = Deadline.in(TOOLS_END);
-    Machine machine =
-        new Machine(
-            new ExecNetfilter(deadline),
-            new Ipv6Switch(Path.of("/proc/sys/net/ipv6/conf")),
-            new Forwarding(Path.of("/proc/sys/net")),
-            new StateFiles(Places.INSTALLED),
-            Clock.systemUTC());
+    Machine machine = machine(deadline);
     if (verb == Verb.RENDER) {
       return new Verbs(machine).render(input(), check);
     }
@@ -81,6 +78,15 @@ public final class Main {
           .run(() -> locked(machine, Verb.STATUS, new byte[0], deadline).report());
     }
     return locked(machine, verb, verb == Verb.CONFIGURE ? input() : new byte[0], deadline);
+  }
+
+  private static Machine machine(Deadline deadline) {
+    return new Machine(
+        new ExecNetfilter(deadline),
+        new Ipv6Switch(Path.of("/proc/sys/net/ipv6/conf")),
+        new Forwarding(Path.of("/proc/sys/net")),
+        new StateFiles(Places.INSTALLED),
+        Clock.systemUTC());
   }
 
   private static Outcome locked(Machine machine, Verb verb, byte[] input, Deadline deadline)
@@ -105,7 +111,8 @@ public final class Main {
         case ARM -> verbs.arm();
         case DISARM -> verbs.disarm();
         case CONFIGURE -> verbs.configure(input);
-        case STATUS, VERIFY, WATCH -> verbs.status();
+        case STATUS, VERIFY -> verbs.status();
+        case WATCH -> throw new IllegalStateException("a watch holds no lock");
         case RENDER -> verbs.render(input, false);
       };
     } catch (IOException | RuntimeException e) {
@@ -120,12 +127,14 @@ public final class Main {
 
   private static Outcome usage() {
     System.err.println(
-        "Usage: vpnfirewall-helper arm|disarm|configure|status|verify|render [--check]");
+        "Usage: vpnfirewall-helper arm|disarm|configure|status|watch|verify|render [--check]");
     return new Outcome(
         Report.failure(
             Optional.empty(),
             new Problem(
-                "usage", null, "Name one verb: arm, disarm, configure, status, verify or render")),
+                "usage",
+                null,
+                "Name one verb: arm, disarm, configure, status, watch, verify or render")),
         Outcome.INVALID);
   }
 

@@ -40,9 +40,10 @@ class ArchitectureTest {
           entry("netfilter", "protocol", "policy"),
           // Deadline: whoever waits for the lock waits within the helper's time.
           entry("state", "protocol", "netfilter"),
+          entry("log", "protocol"),
           entry("verb", "protocol", "policy", "ruleset", "restore", "netfilter", "state", "check"),
           // Main wires all of it; Answer prints reports and outcomes.
-          entry("", "protocol", "netfilter", "state", "verb"));
+          entry("", "protocol", "netfilter", "log", "state", "verb"));
 
   private static Map.Entry<String, Set<String>> entry(String part, String... mayUse) {
     return Map.entry(part, Set.of(mayUse));
@@ -53,8 +54,12 @@ class ArchitectureTest {
 
   /** The only classes outside {@code netfilter} that may touch processes, and why. */
   private static final Map<String, Set<String>> PROCESSES =
-      // The watchdog ends what the helper has started, so that nothing runs on as root.
-      Map.of(ROOT + ".Answer", Set.of("java.lang.ProcessHandle"));
+      // The watchdogs end what the helper has started, so that nothing runs on as root.
+      Map.of(
+          ROOT + ".Answer",
+          Set.of("java.lang.ProcessHandle"),
+          ROOT + ".Watching",
+          Set.of("java.lang.ProcessHandle"));
 
   /** The only classes outside {@code state} that may touch files, and why. */
   private static final Set<String> FILES =
@@ -66,6 +71,9 @@ class ArchitectureTest {
           ROOT + ".netfilter.ExecNetfilter",
           // Whether Perl is there, and what the kernel says of its interfaces (/sys/class/net).
           ROOT + ".netfilter.ExecProber",
+          // The kernel's log.
+          ROOT + ".log.KernelLog",
+          ROOT + ".Watching",
           // Who we are (/proc/self/status), and where all else is.
           ROOT + ".Main");
 

@@ -111,7 +111,8 @@ class MainTest {
         "help",
         "--version",
         "arm disarm",
-        "watch",
+        "watching",
+        "watch --check",
         "arm --check",
         "render --check --check",
         "--check render"

@@ -76,6 +76,21 @@ public record SaveDump(Map<String, TableDump> tables) {
     }
   }
 
+  /** The same with no packet counted. */
+  public SaveDump withoutCounters() {
+    Map<String, TableDump> bare = new LinkedHashMap<>();
+    tables.forEach(
+        (name, table) ->
+            bare.put(
+                name,
+                new TableDump(
+                    table.chains(),
+                    table.rules().stream()
+                        .map(line -> new Line(line.chain(), line.words(), line.text(), 0))
+                        .toList())));
+    return new SaveDump(bare);
+  }
+
   /** The table, empty if it was not listed. */
   public TableDump table(Table table) {
     return tables.getOrDefault(table.key(), TableDump.EMPTY);

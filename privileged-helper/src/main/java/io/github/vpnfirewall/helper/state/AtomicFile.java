@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Files that are there whole, with their old or their new content, whenever the power goes. */
 final class AtomicFile {
@@ -77,6 +81,23 @@ final class AtomicFile {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  /** What tells whether any file in the folder has changed. */
+  static String stamps(Path folder) throws IOException {
+    Map<String, String> stamps = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        BasicFileAttributes found =
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        stamps.put(
+            file.getFileName().toString(),
+            found.fileKey() + " " + found.size() + " " + found.lastModifiedTime());
+      }
+    } catch (NoSuchFileException e) {
+      return "none"; // the folder, or a file that was just then replaced: the next look tells
+    }
+    return stamps.toString();
   }
 
   private static void syncFolder(Path folder) throws IOException {

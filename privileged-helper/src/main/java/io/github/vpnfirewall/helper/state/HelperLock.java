@@ -17,6 +17,15 @@ public final class HelperLock implements AutoCloseable {
 
   private final FileChannel channel;
 
+  /** Somebody else has it. */
+  public static final class BusyException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    BusyException(Path file) {
+      super("another call of the helper holds " + file);
+    }
+  }
+
   private HelperLock(FileChannel channel) {
     this.channel = channel;
   }
@@ -24,7 +33,8 @@ public final class HelperLock implements AutoCloseable {
   /**
    * Waits for the lock.
    *
-   * @throws IOException if it can't be had before the deadline
+   * @throws BusyException if it can't be had before the deadline
+   * @throws IOException if there is no getting it at all
    */
   public static HelperLock take(Places places, Deadline deadline) throws IOException {
     AtomicFile.makeFolder(places.run(), "rwxr-xr-x");
@@ -42,7 +52,7 @@ public final class HelperLock implements AutoCloseable {
         }
         TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
       }
-      throw new IOException("another call of the helper holds " + file);
+      throw new BusyException(file);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       channel.close();

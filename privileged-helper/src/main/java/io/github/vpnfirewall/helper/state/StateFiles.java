@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** The helper's files, each by its meaning. Callers hold the {@link HelperLock}. */
@@ -128,6 +129,18 @@ public final class StateFiles {
   public void storeReport(Report report) throws IOException {
     AtomicFile.makeFolder(places.run(), "rwxr-xr-x");
     AtomicFile.write(places.run().resolve("state.json"), ReportJson.write(report) + "\n", FOR_ALL);
+  }
+
+  /**
+   * What tells whether any of the files has changed: the same text twice means that none has, the
+   * last report included.
+   */
+  public String stamps() throws IOException {
+    StringBuilder stamps = new StringBuilder();
+    for (Path folder : List.of(places.etc(), places.lib(), places.run())) {
+      stamps.append(AtomicFile.stamps(folder)).append('\n');
+    }
+    return stamps.toString();
   }
 
   private void makeLib() throws IOException {

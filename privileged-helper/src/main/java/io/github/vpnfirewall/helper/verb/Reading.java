@@ -41,6 +41,12 @@ record Reading(
     boolean forwarding,
     List<String> complaints) {
 
+  /** The same with other counters. */
+  Reading with(Map<AddressFamily, Optional<SaveDump>> counted) {
+    return new Reading(
+        counted, expected, alteredSets, tables, flag, origin, ipv6Off, forwarding, complaints);
+  }
+
   /** Whether anything of ours is in the kernel. */
   boolean holdsOurs() {
     return dumps.keySet().stream().anyMatch(this::holdsOurs) || ipv6SwitchedOff();

@@ -15,7 +15,6 @@ import io.github.vpnfirewall.helper.state.StateFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The verbs of design §4. All but {@code render} need root and the lock. */
@@ -33,27 +32,8 @@ public final class Verbs {
 
   /** Reads the kernel and says what it found. */
   public Outcome status() throws IOException {
-    Reading reading = inspector.read();
-    State state = reading.state();
-    List<Problem> warnings = new ArrayList<>();
-    Optional<String> stored = settingsHash(warnings);
-    Optional<String> applied = reading.flag().map(ArmedFlag::settingsHash);
-    if (state == State.ARMED && applied.isPresent() && !applied.equals(stored)) {
-      warnings.add(
-          new Problem(
-              "settings-not-applied",
-              null,
-              "The stored settings are not the ones that are applied: arm again to apply them"));
-    }
-    Report report =
-        report(Verb.STATUS, reading, false, applied.isPresent() ? applied : stored, warnings);
-    return new Outcome(
-        report,
-        switch (state) {
-          case ARMED -> Outcome.DONE;
-          case DISARMED -> Outcome.DISARMED;
-          case DEGRADED, UNKNOWN -> Outcome.FAILED;
-        });
+    Status status = new Status(machine);
+    return status.of(Verb.STATUS, inspector.read(), status.stored());
   }
 
   /** Applies the stored settings. */
@@ -82,7 +62,7 @@ public final class Verbs {
     } catch (InvalidSettingsException e) {
       return refused(Verb.CONFIGURE, e.problem());
     }
-    Optional<String> before = settingsHash(new ArrayList<>());
+    Optional<String> before = new Status(machine).stored().hash();
     String hash = StateFiles.hash(settings);
     boolean changed = !before.equals(Optional.of(hash));
     if (changed) {
@@ -93,7 +73,8 @@ public final class Verbs {
       return arm(Verb.CONFIGURE, settings, changed);
     }
     Report report =
-        report(Verb.CONFIGURE, reading, changed, Optional.of(hash), PolicyWarnings.of(settings));
+        Reports.of(
+            Verb.CONFIGURE, reading, changed, Optional.of(hash), PolicyWarnings.of(settings));
     return new Outcome(report, report.ok() ? Outcome.DONE : Outcome.FAILED);
   }
 
@@ -136,14 +117,14 @@ public final class Verbs {
           .ifPresent(warnings::add);
     }
     boolean changed = stored || outcome.changed() || pinned;
-    Report report = report(verb, after, changed, Optional.of(hash), warnings);
+    Report report = Reports.of(verb, after, changed, Optional.of(hash), warnings);
     if (!outcome.stored()) {
       report =
           report.withError(
               new Problem(
                   "not-stored", null, "It will not last over a reboot: the disk took nothing"));
     }
-    report = because(report, enforcer.complaints());
+    report = Reports.because(report, enforcer.complaints());
     return new Outcome(report, report.ok() ? Outcome.DONE : Outcome.FAILED);
   }
 
@@ -198,8 +179,8 @@ public final class Verbs {
       warnings.add(new Problem("untidy", null, String.join(". ", enforcer.complaints())));
     }
     Report report =
-        because(
-            report(Verb.DISARM, after, ours, settingsHash(new ArrayList<>()), warnings),
+        Reports.because(
+            Reports.of(Verb.DISARM, after, ours, new Status(machine).stored().hash(), warnings),
             enforcer.complaints());
     return new Outcome(report, report.state() == State.DISARMED ? Outcome.DONE : Outcome.FAILED);
   }
@@ -238,15 +219,6 @@ public final class Verbs {
     return uids;
   }
 
-  private Optional<String> settingsHash(List<Problem> warnings) throws IOException {
-    try {
-      return machine.files().settings().map(StateFiles::hash);
-    } catch (InvalidSettingsException e) {
-      warnings.add(e.problem());
-      return Optional.empty();
-    }
-  }
-
   /** Settings that can't be taken; nothing was touched. */
   private Outcome refused(Verb verb, Problem error) throws IOException {
     return new Outcome(failed(verb, error).report(), Outcome.INVALID);
@@ -255,47 +227,7 @@ public final class Verbs {
   private Outcome failed(Verb verb, Problem error) throws IOException {
     Reading reading = inspector.read();
     Report report =
-        report(verb, reading, false, reading.flag().map(ArmedFlag::settingsHash), List.of());
+        Reports.of(verb, reading, false, reading.flag().map(ArmedFlag::settingsHash), List.of());
     return new Outcome(report.withError(error), Outcome.FAILED);
-  }
-
-  private static Report report(
-      Verb verb,
-      Reading reading,
-      boolean changed,
-      Optional<String> settingsHash,
-      List<Problem> warnings) {
-    List<Problem> all = new ArrayList<>(warnings);
-    all.addAll(reading.warnings());
-    State state = reading.state();
-    boolean wanted =
-        switch (verb) {
-          case ARM -> state == State.ARMED;
-          case DISARM -> state == State.DISARMED;
-          case CONFIGURE, STATUS, WATCH, RENDER, VERIFY ->
-              state == State.ARMED || state == State.DISARMED;
-        };
-    return new Report(
-        Optional.of(verb),
-        wanted,
-        state,
-        reading.families(),
-        changed,
-        settingsHash,
-        state == State.DISARMED ? Optional.empty() : reading.flag().map(ArmedFlag::since),
-        all,
-        reading.problem(),
-        Map.of());
-  }
-
-  /** Adds to what is missing why it is. */
-  private static Report because(Report report, List<String> complaints) {
-    if (report.ok() || complaints.isEmpty()) {
-      return report;
-    }
-    String why = String.join(". ", complaints);
-    Problem found = report.error().orElse(new Problem("failed", null, "It did not work"));
-    return report.withError(
-        new Problem(found.code(), found.path(), found.message() + ". Cause: " + why));
   }
 }
