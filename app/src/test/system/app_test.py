@@ -73,7 +73,7 @@ class App:
 
     def __init__(self, screen):
         self.screen = screen
-        self.child = screen.start("/usr/bin/vpnfirewall-app")
+        self.child = screen.start("/usr/bin/vpnfirewall-app", "--background")
         desktop.activate(self.child.pid, "alice")
         self.agent = None
         self.answer("ok", "secret")
@@ -94,13 +94,13 @@ class App:
     def click(self, icon):
         tray_test.click(self.screen, shown(self.screen, icon))
 
-    def choose(self, icon, presses):
-        """Takes the menu's entry that is reached by so many presses of the key that goes down."""
+    def choose(self, icon, presses, key="Down"):
+        """Takes the menu's entry that is reached by so many presses of the key."""
         tray_test.click(self.screen, shown(self.screen, icon), 3)
         time.sleep(1.5)
         self.screen.shot("menu")
         for _ in range(presses):
-            self.screen.xdotool("key", "Down")
+            self.screen.xdotool("key", key)
             time.sleep(0.2)
         self.screen.xdotool("key", "Return")
 
@@ -197,16 +197,17 @@ def click_disarms_with_a_password(screen, app):
 def quitting_leaves_the_firewall_as_it_is(screen, app):
     app.click("EXPOSED")
     shown(screen, "PROTECTED")
-    app.choose("PROTECTED", 5)
+    app.choose("PROTECTED", 1, "Up")
     app.child.wait(20)
     check(app.child.returncode == 0, f"exit {app.child.returncode}")
     check(closed(), "the kernel is open")
 
 
 def without_a_tray_the_window_opens(screen, panel):
-    screen.end(panel)
     app = App(screen)
     try:
+        shown(screen, "PROTECTED")
+        screen.end(panel)
         desktop.wait("the status window opens", lambda: screen.window("^VPN Firewall$"), 60)
         time.sleep(2)
         screen.shot("no-tray")

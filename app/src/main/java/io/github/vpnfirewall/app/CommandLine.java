@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** What both programs understand on their command lines. */
 final class CommandLine {
+  /** Asks for a log that holds back nothing. */
+  static final String LOG_ADDRESSES = "--log-addresses";
+
   private static final int WRONG = 2;
 
   private CommandLine() {}

@@ -3,13 +3,16 @@ package io.github.vpnfirewall.app;
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.protection.Picture;
+import io.github.vpnfirewall.app.session.Autostart;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.app.tray.MenuEntry;
 import io.github.vpnfirewall.app.tray.Notifier;
-import io.github.vpnfirewall.app.tray.Notifier.Urgency;
 import io.github.vpnfirewall.app.tray.Tray;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Verb;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -17,12 +20,15 @@ import java.util.Optional;
  * What the tray process does: shows every picture, and acts on what a person or a leak asks for.
  */
 final class TrayApp implements Tray.Listener {
+  private static final Logger LOG = System.getLogger(TrayApp.class.getName());
+
   private final HelperClient helper;
   private final Views views;
   private final Runnable quit;
-  private final Texts texts;
+  private final Autostart autostart;
   private final Clock clock;
   private final TrayPresenter presenter;
+  private final NoticePresenter announcements;
   private final Notices notices = new Notices();
   private final Rearming rearming = new Rearming();
   private Picture latest;
@@ -35,14 +41,23 @@ final class TrayApp implements Tray.Listener {
 
   /**
    * @param quit ends the process
+   * @param autostart whether the program starts when its person logs in
+   * @param clock its zone is the one whose time of day is told
    */
-  TrayApp(HelperClient helper, Views views, Runnable quit, Texts texts, Clock clock) {
+  TrayApp(
+      HelperClient helper,
+      Views views,
+      Runnable quit,
+      Autostart autostart,
+      Texts texts,
+      Clock clock) {
     this.helper = helper;
     this.views = views;
     this.quit = quit;
-    this.texts = texts;
+    this.autostart = autostart;
     this.clock = clock;
-    this.presenter = new TrayPresenter(texts);
+    this.presenter = new TrayPresenter(texts, clock.getZone());
+    this.announcements = new NoticePresenter(texts, presenter);
   }
 
   /** Begins to show pictures there. */
@@ -50,16 +65,19 @@ final class TrayApp implements Tray.Listener {
     tray = shownIn;
     notifier = toldBy;
     if (latest != null) {
-      tray.show(presenter.model(latest));
+      tray.show(presenter.model(latest, autostart.enabled()));
     }
   }
 
   /** Takes a new picture in; to be called one after another. */
   synchronized void picture(Picture picture) {
+    log(picture);
     latest = picture;
     if (tray != null) {
-      tray.show(presenter.model(picture));
-      notices.next(picture).ifPresent(this::tell);
+      tray.show(presenter.model(picture, autostart.enabled()));
+      notices
+          .next(picture, clock.instant())
+          .ifPresent(change -> notifier.notify(announcements.notice(change)));
     }
     if (rearming.due(picture, clock.instant())) {
       var unused = helper.call(Verb.ARM).whenComplete(this::rearmed);
@@ -72,28 +90,41 @@ final class TrayApp implements Tray.Listener {
     }
   }
 
-  private void tell(Picture picture) {
-    notifier.notify(presenter.title(picture), presenter.reason(picture), urgency(picture));
-  }
-
-  private static Urgency urgency(Picture picture) {
-    return switch (picture.protection()) {
-      case PROTECTED -> Urgency.LOW;
-      case BLOCKING, EXPOSED -> Urgency.NORMAL;
-      case LEAKING, UNKNOWN -> Urgency.CRITICAL;
-    };
+  private void log(Picture picture) {
+    if (latest == null
+        || latest.busy() != picture.busy()
+        || !latest.reason().equals(picture.reason())) {
+      String what = picture.busy() ? picture.observation().task().name() : picture.reason();
+      LOG.log(Level.INFO, "{0}: {1}", picture.protection(), what);
+      LOG.log(Level.DEBUG, "{0}", picture.details());
+    }
   }
 
   @Override
   public void chosen(MenuEntry.Command command) {
     switch (command) {
       case TOGGLE -> toggle();
+      case ARM -> arm();
       case DISARM -> ask(Verb.DISARM);
       case SHOW_STATUS -> views.show(View.STATUS);
       case LEAK_TEST -> views.show(View.LEAK_TEST);
       case SHOW_SETTINGS -> views.show(View.SETTINGS);
+      case AUTOSTART -> switchAutostart();
       case ABOUT -> views.show(View.ABOUT);
       case QUIT -> quit.run();
+    }
+  }
+
+  private void switchAutostart() {
+    try {
+      autostart.enable(!autostart.enabled());
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "autostart cannot be changed", e);
+    }
+    synchronized (this) {
+      if (tray != null && latest != null) {
+        tray.show(presenter.model(latest, autostart.enabled()));
+      }
     }
   }
 
@@ -112,6 +143,17 @@ final class TrayApp implements Tray.Listener {
     }
   }
 
+  /** Also from a notification that is older than what it speaks of: arming is never wrong. */
+  private void arm() {
+    Optional<Picture> picture;
+    synchronized (this) {
+      picture = Optional.ofNullable(latest);
+    }
+    if (picture.map(seen -> !seen.busy()).orElse(false)) {
+      ask(Verb.ARM);
+    }
+  }
+
   private void ask(Verb verb) {
     var unused = helper.call(verb).whenComplete((result, problem) -> answered(verb, result));
   }
@@ -127,13 +169,17 @@ final class TrayApp implements Tray.Listener {
       news = !result.equals(lastRearming);
       lastRearming = result;
     }
-    if (news) {
+    // Somebody disarmed meanwhile: it is open on purpose.
+    if (news && !failedBy(result, "not-armed")) {
       answered(Verb.ARM, result);
     }
   }
 
   /** Success shows in the icon; a dialog that was closed on purpose needs no comment. */
   private void answered(Verb verb, HelperResult result) {
+    if (result != null) {
+      LOG.log(Level.INFO, "{0}: {1}", verb, result.reason());
+    }
     if (result == null || result.ok() || result instanceof HelperResult.Dismissed) {
       return;
     }
@@ -142,17 +188,16 @@ final class TrayApp implements Tray.Listener {
       teller = notifier;
     }
     if (teller != null) {
-      String title = texts.text(verb == Verb.ARM ? "notice.arm.failed" : "notice.disarm.failed");
-      teller.notify(title, texts.text(result.reason(), result.details()), Urgency.CRITICAL);
+      teller.notify(announcements.failure(verb, result));
     }
-    if (withoutSettings(result)) {
+    if (failedBy(result, "no-settings")) {
       views.show(View.SETTINGS);
     }
   }
 
-  private static boolean withoutSettings(HelperResult result) {
+  private static boolean failedBy(HelperResult result, String code) {
     return result instanceof HelperResult.Reported reported
-        && reported.report().error().map(Problem::code).orElse("").equals("no-settings");
+        && reported.report().error().map(Problem::code).orElse("").equals(code);
   }
 
   @Override

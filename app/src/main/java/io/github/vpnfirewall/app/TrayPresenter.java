@@ -9,8 +9,11 @@ import io.github.vpnfirewall.app.tray.MenuEntry.Choice;
 import io.github.vpnfirewall.app.tray.MenuEntry.Command;
 import io.github.vpnfirewall.app.tray.MenuEntry.Label;
 import io.github.vpnfirewall.app.tray.MenuEntry.Separator;
+import io.github.vpnfirewall.app.tray.MenuEntry.Switch;
 import io.github.vpnfirewall.app.tray.TrayIcon;
 import io.github.vpnfirewall.app.tray.TrayModel;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,18 +24,26 @@ final class TrayPresenter {
   private static final int WIDEST = 90;
 
   private final Texts texts;
+  private final DateTimeFormatter clock;
 
-  TrayPresenter(Texts texts) {
+  /**
+   * @param zone whose time of day is told
+   */
+  TrayPresenter(Texts texts, ZoneId zone) {
     this.texts = texts;
+    clock = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
   }
 
-  TrayModel model(Picture picture) {
+  /**
+   * @param autostart whether the program starts when its person logs in
+   */
+  TrayModel model(Picture picture, boolean autostart) {
     return new TrayModel(
         icon(picture),
         title(picture),
         reason(picture),
         picture.protection() == Protection.LEAKING && !picture.busy(),
-        menu(picture));
+        menu(picture, autostart));
   }
 
   /** The state in one word; while the helper works, what it does. */
@@ -44,9 +55,13 @@ final class TrayPresenter {
             : "task." + task.name().toLowerCase(Locale.ROOT));
   }
 
-  /** Why, in one or two sentences. */
+  /** Why, in one or two sentences, and until when if that is not for ever. */
   String reason(Picture picture) {
-    return texts.text(picture.reason(), picture.details());
+    String why = texts.text(picture.reason(), picture.details());
+    return picture
+        .opensAgainAt()
+        .map(moment -> texts.text("trial.note", clock.format(moment), why))
+        .orElse(why);
   }
 
   private static TrayIcon icon(Picture picture) {
@@ -62,7 +77,7 @@ final class TrayPresenter {
     };
   }
 
-  private List<MenuEntry> menu(Picture picture) {
+  private List<MenuEntry> menu(Picture picture, boolean autostart) {
     Toggle toggle = Toggle.of(picture);
     boolean enabled = Toggle.enabled(picture);
     List<MenuEntry> menu = new ArrayList<>();
@@ -70,6 +85,9 @@ final class TrayPresenter {
     menu.add(new Separator());
     // The first that can be chosen: GNOME opens the menu on a click instead of toggling.
     menu.add(new Choice(Command.TOGGLE, texts.text(toggle.label()), enabled));
+    if (picture.opensAgainAt().isPresent()) {
+      menu.add(new Choice(Command.ARM, texts.text("menu.confirm"), enabled));
+    }
     if (picture.protection() == Protection.LEAKING) {
       // A click closes; whoever wants to open all the same must be able to.
       menu.add(new Choice(Command.DISARM, texts.text(Toggle.DISARM.label()), enabled));
@@ -79,6 +97,7 @@ final class TrayPresenter {
     menu.add(choice(Command.LEAK_TEST, "menu.leakTest"));
     menu.add(choice(Command.SHOW_SETTINGS, "menu.settings"));
     menu.add(new Separator());
+    menu.add(new Switch(Command.AUTOSTART, texts.text("menu.autostart"), autostart));
     menu.add(choice(Command.ABOUT, "menu.about"));
     menu.add(choice(Command.QUIT, "menu.quit"));
     return menu;

@@ -4,11 +4,13 @@ import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.PkexecHelperClient;
 import io.github.vpnfirewall.app.monitor.Monitor;
 import io.github.vpnfirewall.app.monitor.Sources;
+import io.github.vpnfirewall.app.session.Logs;
 import io.github.vpnfirewall.app.text.Texts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,17 +32,24 @@ public final class WindowMain {
   public static void main(String[] args) {
     Texts texts = Texts.ofDesktop();
     List<String> known =
-        Stream.concat(Stream.of(WindowProcess.ATTACHED), Stream.of(View.values()).map(View::key))
+        Stream.concat(
+                Stream.of(WindowProcess.ATTACHED, CommandLine.LOG_ADDRESSES),
+                Stream.of(View.values()).map(View::key))
             .toList();
     Optional<Integer> done =
         CommandLine.answer(args, "cli.window", known, texts, System.out, System.err);
     if (done.isPresent()) {
       System.exit(done.get());
     }
+    Logs.begin(
+        System::getenv,
+        Path.of(System.getProperty("user.home")),
+        List.of(args).contains(CommandLine.LOG_ADDRESSES));
     Monitor monitor = Monitor.start(Sources.installed(PkexecHelperClient.HELPER), PERIOD);
     HelperClient helper = new AnnouncedHelper(new PkexecHelperClient(), monitor::task);
     Platform.startup(
         () -> {
+          ProgramName.set();
           WindowApp app = new WindowApp(monitor, helper, texts);
           if (List.of(args).contains(WindowProcess.ATTACHED)) {
             listen(app);

@@ -48,8 +48,12 @@ final class WindowProcess implements Views {
     this.command = List.copyOf(command);
   }
 
-  /** The command that starts {@link WindowMain} with the very Java and the classes of this one. */
-  static List<String> sameJava() {
+  /**
+   * The command that starts {@link WindowMain} with the very Java and the classes of this one.
+   *
+   * @param logAddresses whether its log shall hold back nothing
+   */
+  static List<String> sameJava(boolean logAddresses) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(
@@ -69,11 +73,15 @@ final class WindowProcess implements Views {
       if (path != null) {
         command.addAll(List.of("-p", path));
       }
+      command.add(ProgramName.EXPORT);
       command.addAll(List.of("-m", module.getName() + "/" + program));
     } else {
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
     }
     command.add(ATTACHED);
+    if (logAddresses) {
+      command.add(CommandLine.LOG_ADDRESSES);
+    }
     return command;
   }
 

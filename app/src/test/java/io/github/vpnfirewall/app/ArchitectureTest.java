@@ -25,6 +25,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("protection", Set.of()),
           Map.entry("text", Set.of()),
+          Map.entry("session", Set.of()),
           Map.entry("look", Set.of("protection")),
           Map.entry("helper", Set.of()),
           // Files in, values out: what reads them knows no window.
@@ -159,7 +160,9 @@ class ArchitectureTest {
             starts.test(edge)
                 && !edge.from("helper")
                 && !edge.from().equals(APP + ".monitor.LinkEvents")
-                && !edge.from().equals(APP + ".WindowProcess"));
+                && !edge.from().equals(APP + ".WindowProcess")
+                // It starts nothing: it only hears of the end.
+                && !edge.from().equals(APP + ".Ending"));
     present(edge -> starts.test(edge) && edge.from("helper"));
     forbidden(edge -> !edge.from("helper") && edge.to("org.apache.commons.exec."));
   }
@@ -178,7 +181,15 @@ class ArchitectureTest {
         edge ->
             windows.test(edge)
                 && edge.from(
-                    "", "protection", "monitor", "helper", "tray", "tray.dbus", "text", "importer")
+                    "",
+                    "protection",
+                    "monitor",
+                    "helper",
+                    "tray",
+                    "tray.dbus",
+                    "text",
+                    "importer",
+                    "session")
                 && !edge.from().matches(Pattern.quote(APP) + "\\.Window(Main|App)(\\$.*)?"));
     present(edge -> windows.test(edge) && edge.from().equals(APP + ".WindowApp"));
     forbidden(

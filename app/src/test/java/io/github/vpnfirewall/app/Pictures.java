@@ -30,6 +30,44 @@ final class Pictures {
     };
   }
 
+  /** Armed, and open again at that moment unless somebody confirms. */
+  static Picture onTrial(Protection protection, Instant end, Instant seen) {
+    Picture picture = of(protection);
+    return at(
+        new Picture(
+            protection,
+            picture.reason(),
+            picture.details(),
+            observation(
+                true,
+                Optional.of(
+                    Samples.report(Verb.STATUS, State.ARMED).withConfirmBefore(Optional.of(end))),
+                Task.NONE)),
+        seen);
+  }
+
+  /** The same, seen at another moment. */
+  static Picture at(Picture picture, Instant moment) {
+    Observation seen = picture.observation();
+    return new Picture(
+        picture.protection(),
+        picture.reason(),
+        picture.details(),
+        new Observation(
+            moment,
+            seen.helperInstalled(),
+            seen.report(),
+            seen.reportProblem(),
+            seen.settings(),
+            seen.links(),
+            seen.probes(),
+            seen.task()));
+  }
+
+  static Picture of(Protection protection, Reason reason, String... details) {
+    return of(protection, reason, Task.NONE, details);
+  }
+
   static Picture withoutHelper() {
     return new Picture(
         Protection.UNKNOWN,

@@ -7,8 +7,11 @@ import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.helper.HelperResult.Cause;
 import io.github.vpnfirewall.app.protection.Observation.Task;
 import io.github.vpnfirewall.app.protection.Protection;
+import io.github.vpnfirewall.app.session.Autostart;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.app.tray.MenuEntry.Command;
+import io.github.vpnfirewall.app.tray.MenuEntry.Switch;
+import io.github.vpnfirewall.app.tray.Notice;
 import io.github.vpnfirewall.app.tray.Notifier;
 import io.github.vpnfirewall.app.tray.Tray;
 import io.github.vpnfirewall.app.tray.TrayIcon;
@@ -18,6 +21,7 @@ import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,14 +44,18 @@ class TrayAppTest {
   private final List<View> views = new ArrayList<>();
   private boolean quit;
   private TrayApp app;
+  private Autostart autostart;
+  @TempDir private Path home;
 
   @BeforeEach
   void open() {
+    autostart = Autostart.in(name -> null, home);
     app =
         new TrayApp(
             helper,
             views::add,
             () -> quit = true,
+            autostart,
             Texts.of(Locale.ENGLISH),
             Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
     app.show(desktop, desktop);
@@ -81,6 +90,19 @@ class TrayAppTest {
   }
 
   @Test
+  void buttonOfANotificationNeverOpens() {
+    app.chosen(Command.ARM);
+    app.picture(Pictures.of(Protection.EXPOSED, Task.ARMING));
+    app.chosen(Command.ARM);
+    assertThat(helper.asked).isEmpty();
+    for (Protection protection : Protection.values()) {
+      app.picture(Pictures.of(protection));
+      app.chosen(Command.ARM);
+    }
+    assertThat(helper.asked).containsOnly(Verb.ARM);
+  }
+
+  @Test
   void clickWhileTheHelperWorksOrBeforeAnythingIsKnownDoesNothing() {
     app.chosen(Command.TOGGLE);
     app.picture(Pictures.of(Protection.EXPOSED, Task.ARMING));
@@ -104,7 +126,9 @@ class TrayAppTest {
     app.picture(Pictures.of(Protection.LEAKING));
     assertThat(helper.asked).containsExactly(Verb.ARM);
     assertThat(desktop.told)
-        .containsExactly("Leaking: Armed, but traffic gets out by eth0 (IPv4).");
+        .containsExactly(
+            "Leaking: Armed, but traffic gets out by eth0 (IPv4). VPN Firewall is closing it"
+                + " again.");
   }
 
   @Test
@@ -146,7 +170,12 @@ class TrayAppTest {
     helper.ready = Optional.of(failure);
     TrayApp later =
         new TrayApp(
-            helper, views::add, () -> quit = true, Texts.of(Locale.ENGLISH), new SteppingClock());
+            helper,
+            views::add,
+            () -> quit = true,
+            autostart,
+            Texts.of(Locale.ENGLISH),
+            new SteppingClock());
     later.show(desktop, desktop);
     for (int i = 0; i < 5; i++) {
       later.picture(Pictures.of(Protection.LEAKING));
@@ -180,6 +209,42 @@ class TrayAppTest {
     app.chosen(Command.QUIT);
     assertThat(quit).isTrue();
     assertThat(helper.asked).isEmpty();
+  }
+
+  @Test
+  void startAtLoginIsSwitchedAndShownAtOnce() {
+    app.picture(Pictures.of(Protection.PROTECTED));
+    app.chosen(Command.AUTOSTART);
+    assertThat(autostart.enabled()).isTrue();
+    assertThat(startsAtLogin()).isTrue();
+    app.chosen(Command.AUTOSTART);
+    assertThat(autostart.enabled()).isFalse();
+    assertThat(startsAtLogin()).isFalse();
+  }
+
+  private boolean startsAtLogin() {
+    return desktop.shown.get(desktop.shown.size() - 1).menu().stream()
+        .filter(Switch.class::isInstance)
+        .map(Switch.class::cast)
+        .findFirst()
+        .orElseThrow()
+        .on();
+  }
+
+  @Test
+  void disarmingElsewhereWhileALeakIsClosedIsNoFailure() {
+    app.picture(Pictures.of(Protection.PROTECTED));
+    app.picture(Pictures.of(Protection.LEAKING));
+    helper
+        .answers
+        .get(0)
+        .complete(
+            new HelperResult.Reported(
+                Samples.failure(
+                    Verb.ARM, State.DISARMED, new Problem("not-armed", null, "Not armed")),
+                1));
+    app.picture(Pictures.of(Protection.EXPOSED));
+    assertThat(desktop.told).hasSize(2).last().asString().startsWith("Exposed");
   }
 
   @Test
@@ -242,8 +307,8 @@ class TrayAppTest {
     }
 
     @Override
-    public void notify(String title, String body, Urgency urgency) {
-      told.add(title + ": " + body);
+    public void notify(Notice notice) {
+      told.add(notice.title() + ": " + notice.body());
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.github.vpnfirewall.app.tray.MenuEntry.Choice;
 import io.github.vpnfirewall.app.tray.MenuEntry.Command;
 import io.github.vpnfirewall.app.tray.TrayIcon;
 import io.github.vpnfirewall.app.tray.TrayModel;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrayPresenterTest {
-  private final TrayPresenter presenter = new TrayPresenter(Texts.of(Locale.ENGLISH));
+  private final TrayPresenter presenter =
+      new TrayPresenter(Texts.of(Locale.ENGLISH), ZoneOffset.UTC);
 
   @ParameterizedTest
   @CsvSource({
@@ -34,7 +38,7 @@ class TrayPresenterTest {
   })
   void everyStateHasItsIconItsWordAndItsToggle(
       Protection protection, TrayIcon icon, String title, String toggle) {
-    TrayModel model = presenter.model(Pictures.of(protection));
+    TrayModel model = presenter.model(Pictures.of(protection), false);
     assertThat(model.icon()).isEqualTo(icon);
     assertThat(model.title()).isEqualTo(title);
     assertThat(choices(model).get(0)).isEqualTo(new Choice(Command.TOGGLE, toggle, true));
@@ -45,7 +49,7 @@ class TrayPresenterTest {
   void noTwoStatesLookAlike() {
     Set<TrayIcon> icons = EnumSet.of(TrayIcon.BUSY);
     for (Protection protection : Protection.values()) {
-      assertThat(icons.add(presenter.model(Pictures.of(protection)).icon())).isTrue();
+      assertThat(icons.add(presenter.model(Pictures.of(protection), false).icon())).isTrue();
     }
   }
 
@@ -53,7 +57,7 @@ class TrayPresenterTest {
   @EnumSource(Protection.class)
   void whileTheHelperWorksTheToggleRests(Protection protection) {
     for (Task task : EnumSet.complementOf(EnumSet.of(Task.NONE))) {
-      TrayModel model = presenter.model(Pictures.of(protection, task));
+      TrayModel model = presenter.model(Pictures.of(protection, task), false);
       assertThat(model.icon()).isEqualTo(TrayIcon.BUSY);
       assertThat(model.title()).endsWith("…");
       assertThat(model.attention()).isFalse();
@@ -65,7 +69,7 @@ class TrayPresenterTest {
 
   @Test
   void withoutTheHelperNothingCanBeToggled() {
-    TrayModel model = presenter.model(Pictures.withoutHelper());
+    TrayModel model = presenter.model(Pictures.withoutHelper(), false);
     assertThat(choices(model).get(0).enabled()).isFalse();
     assertThat(model.icon()).isEqualTo(TrayIcon.UNKNOWN);
   }
@@ -74,7 +78,9 @@ class TrayPresenterTest {
   void leakCanAlsoBeEndedByOpeningOnPurpose() {
     for (Protection protection : Protection.values()) {
       List<Command> commands =
-          choices(presenter.model(Pictures.of(protection))).stream().map(Choice::command).toList();
+          choices(presenter.model(Pictures.of(protection), false)).stream()
+              .map(Choice::command)
+              .toList();
       assertThat(commands.contains(Command.DISARM)).isEqualTo(protection == Protection.LEAKING);
       assertThat(commands)
           .containsSubsequence(
@@ -88,8 +94,22 @@ class TrayPresenterTest {
   }
 
   @Test
+  void trialSaysUntilWhenAndCanBeConfirmed() {
+    Instant end = Instant.parse("2026-01-02T14:03:00Z");
+    TrayModel model =
+        presenter.model(Pictures.onTrial(Protection.BLOCKING, end, end.minusSeconds(30)), false);
+    assertThat(model.tooltip()).endsWith(" Opens again at 14:03 unless confirmed.");
+    assertThat(choices(model).subList(0, 2))
+        .containsExactly(
+            new Choice(Command.TOGGLE, "Disarm…", true),
+            new Choice(Command.ARM, "Stay armed", true));
+    assertThat(presenter.model(Pictures.onTrial(Protection.EXPOSED, end, end), false).tooltip())
+        .doesNotContain("14:03");
+  }
+
+  @Test
   void menuBeginsWithWhatIsTrue() {
-    assertThat(presenter.model(Pictures.of(Protection.PROTECTED)).menu().get(0))
+    assertThat(presenter.model(Pictures.of(Protection.PROTECTED), false).menu().get(0))
         .isEqualTo(new MenuEntry.Label("Protected: Everything leaves through tun0."));
   }
 
@@ -103,9 +123,17 @@ class TrayPresenterTest {
                 picture.protection(),
                 Reason.KERNEL_UNREAD.key(),
                 List.of(why),
-                picture.observation()));
+                picture.observation()),
+            false);
     assertThat(((MenuEntry.Label) model.menu().get(0)).label()).hasSizeLessThanOrEqualTo(90);
     assertThat(model.tooltip()).contains(why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void startAtLoginIsSwitchedInTheMenu(boolean on) {
+    assertThat(presenter.model(Pictures.of(Protection.EXPOSED), on).menu())
+        .contains(new MenuEntry.Switch(Command.AUTOSTART, "Start at login", on));
   }
 
   private static List<Choice> choices(TrayModel model) {

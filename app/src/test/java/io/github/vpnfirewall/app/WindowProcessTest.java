@@ -54,10 +54,11 @@ class WindowProcessTest {
 
   @Test
   void commandRunsTheWindowsOfThisVeryBuild() {
-    assertThat(WindowProcess.sameJava())
+    assertThat(WindowProcess.sameJava(false))
         .startsWith(System.getProperty("java.home") + "/bin/java")
         .contains(WindowMain.class.getName())
         .endsWith("--attached");
+    assertThat(WindowProcess.sameJava(true)).endsWith("--attached", "--log-addresses");
   }
 
   private WindowProcess script(String text) {

@@ -3,6 +3,7 @@ package io.github.vpnfirewall.app.tray;
 import io.github.vpnfirewall.app.tray.dbus.Pixmap;
 import java.awt.AWTError;
 import java.awt.AWTException;
+import java.awt.CheckboxMenuItem;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.Image;
@@ -121,6 +122,10 @@ final class AwtTray implements FallbackTray {
       } else if (entry instanceof MenuEntry.Choice choice) {
         MenuItem item = line(choice.label(), choice.enabled());
         item.addActionListener(event -> clicks.choose(choice.command()));
+        target.add(item);
+      } else if (entry instanceof MenuEntry.Switch change) {
+        CheckboxMenuItem item = new CheckboxMenuItem(change.label(), change.on());
+        item.addItemListener(event -> clicks.choose(change.command()));
         target.add(item);
       }
     }

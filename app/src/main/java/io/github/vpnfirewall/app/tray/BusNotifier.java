@@ -1,9 +1,11 @@
 package io.github.vpnfirewall.app.tray;
 
 import io.github.vpnfirewall.app.tray.dbus.Notifications;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.types.UInt32;
@@ -19,22 +21,29 @@ final class BusNotifier implements Notifier {
   private static final Logger LOG = LoggerFactory.getLogger(BusNotifier.class);
   private static final UInt32 NONE = new UInt32(0);
 
+  /** What a click on the notification itself is called. */
+  private static final String CLICK = "default";
+
   private final Executor thread;
+  private final Consumer<MenuEntry.Command> chosen;
 
   // Only on that thread.
   private DBusConnection bus;
   private Notice waiting;
+  private Notice shown;
   private UInt32 last = NONE;
 
-  private record Notice(String title, String body, Urgency urgency) {}
-
-  BusNotifier(Executor thread) {
+  /**
+   * @param chosen told on that thread what a button was pressed for
+   */
+  BusNotifier(Executor thread, Consumer<MenuEntry.Command> chosen) {
     this.thread = thread;
+    this.chosen = chosen;
   }
 
   @Override
-  public void notify(String title, String body, Urgency urgency) {
-    thread.execute(() -> say(new Notice(title, body, urgency)));
+  public void notify(Notice notice) {
+    thread.execute(() -> say(notice));
   }
 
   /** From now on over this connection; null: over none. */
@@ -43,10 +52,38 @@ final class BusNotifier implements Notifier {
         () -> {
           bus = connection;
           last = NONE;
+          listen();
           if (bus != null && waiting != null) {
             say(waiting);
           }
         });
+  }
+
+  private void listen() {
+    if (bus == null) {
+      return;
+    }
+    try {
+      bus.addSigHandler(
+          Notifications.ActionInvoked.class,
+          signal -> thread.execute(() -> pressed(signal.id, signal.action)));
+    } catch (DBusException | RuntimeException e) {
+      LOG.info("Buttons of notifications will not be heard: {}", e.toString());
+    }
+  }
+
+  private void pressed(UInt32 id, String action) {
+    // Every program's notifications are told of to every program.
+    if (bus == null || !id.equals(last) || shown == null) {
+      return;
+    }
+    if (action.equals(CLICK)) {
+      chosen.accept(MenuEntry.Command.SHOW_STATUS);
+    }
+    shown.actions().stream()
+        .map(Notice.Action::command)
+        .filter(command -> command.name().equals(action))
+        .forEach(chosen);
   }
 
   private void say(Notice notice) {
@@ -57,24 +94,36 @@ final class BusNotifier implements Notifier {
     try {
       Notifications desktop =
           bus.getRemoteObject(Notifications.NAME, Notifications.PATH, Notifications.class);
-      boolean markup = desktop.capabilities().contains("body-markup");
+      List<String> capabilities = desktop.capabilities();
       Map<String, Variant<?>> hints =
           Map.of(
               "urgency", new Variant<>(notice.urgency().level()),
               "desktop-entry", new Variant<>("io.github.vpnfirewall"));
+      shown = notice;
       last =
           desktop.post(
               "VPN Firewall",
               last,
               "io.github.vpnfirewall",
               notice.title(),
-              markup ? literal(notice.body()) : notice.body(),
-              List.of(),
+              capabilities.contains("body-markup") ? literal(notice.body()) : notice.body(),
+              capabilities.contains("actions") ? actions(notice) : List.of(),
               hints,
               -1);
     } catch (DBusException | RuntimeException e) {
       LOG.info("Nobody shows notifications: {}", e.toString());
     }
+  }
+
+  /** In turn what each is called on the bus, and its label. */
+  private static List<String> actions(Notice notice) {
+    // The label of a click is shown nowhere.
+    List<String> actions = new ArrayList<>(List.of(CLICK, notice.title()));
+    for (Notice.Action action : notice.actions()) {
+      actions.add(action.command().name());
+      actions.add(action.label());
+    }
+    return actions;
   }
 
   private static String literal(String text) {

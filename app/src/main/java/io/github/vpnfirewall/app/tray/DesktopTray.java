@@ -44,11 +44,11 @@ public final class DesktopTray implements Tray, Notifier {
     this.times = times;
     this.fallbackOpener = fallbackOpener;
     clicks = new Clicks(threads.listener(), listener, System::nanoTime);
-    notifier = new BusNotifier(threads.notifier());
+    notifier = new BusNotifier(threads.notifier(), clicks::choose);
     visibility =
         new Visibility(
             worker,
-            times.patienceMillis(),
+            times,
             visible -> threads.listener().execute(() -> listener.visibilityChanged(visible)));
     bus = new SessionBus(connector, threads.dialer(), worker, times.firstPauseMillis(), new Bus());
     worker.execute(bus::connect);
@@ -69,8 +69,8 @@ public final class DesktopTray implements Tray, Notifier {
   }
 
   @Override
-  public void notify(String title, String body, Urgency urgency) {
-    notifier.notify(title, body, urgency);
+  public void notify(Notice notice) {
+    notifier.notify(notice);
   }
 
   @Override

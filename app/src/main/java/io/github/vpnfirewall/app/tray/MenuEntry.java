@@ -5,10 +5,12 @@ public sealed interface MenuEntry {
   /** What can be chosen. */
   enum Command {
     TOGGLE,
+    ARM,
     DISARM,
     SHOW_STATUS,
     LEAK_TEST,
     SHOW_SETTINGS,
+    AUTOSTART,
     ABOUT,
     QUIT
   }
@@ -21,6 +23,15 @@ public sealed interface MenuEntry {
    * @param enabled whether it can be chosen now
    */
   record Choice(Command command, String label, boolean enabled) implements MenuEntry {}
+
+  /**
+   * A line that switches something on and off.
+   *
+   * @param command what switches it
+   * @param label what it says
+   * @param on whether it is on
+   */
+  record Switch(Command command, String label, boolean on) implements MenuEntry {}
 
   /**
    * A line that only says something.

@@ -27,8 +27,9 @@ final class MenuTree {
       // By command, not by place: a click that crosses a change of the menu on the bus must not hit
       // another command that has taken the old one's place.
       int id = FIRST_BY_PLACE + place;
-      if (entry instanceof MenuEntry.Choice choice && seen.add(choice.command())) {
-        id = 1 + COMMANDS.indexOf(choice.command());
+      Optional<MenuEntry.Command> command = command(entry);
+      if (command.isPresent() && seen.add(command.get())) {
+        id = 1 + COMMANDS.indexOf(command.get());
       }
       numbered.add(new Item(id, entry));
     }
@@ -45,6 +46,15 @@ final class MenuTree {
     return items.stream().filter(item -> item.id() == id).findFirst();
   }
 
+  private static Optional<MenuEntry.Command> command(MenuEntry entry) {
+    if (entry instanceof MenuEntry.Switch change) {
+      return Optional.of(change.command());
+    }
+    return entry instanceof MenuEntry.Choice choice
+        ? Optional.of(choice.command())
+        : Optional.empty();
+  }
+
   /** Those entries that this menu has in common with an older one, and that look different now. */
   List<Item> changedSince(MenuTree older) {
     return items.stream()
@@ -59,7 +69,7 @@ final class MenuTree {
    * @param entry what it is
    */
   record Item(int id, MenuEntry entry) {
-    /** Its dbusmenu properties: strings and booleans. */
+    /** Its dbusmenu properties: strings, numbers and booleans. */
     Map<String, Object> properties() {
       Map<String, Object> result = new LinkedHashMap<>();
       if (entry instanceof MenuEntry.Separator) {
@@ -71,15 +81,20 @@ final class MenuTree {
         result.put("label", literal(choice.label()));
         // Said even where it is as usual: it may just have changed back.
         result.put("enabled", choice.enabled());
+      } else if (entry instanceof MenuEntry.Switch change) {
+        result.put("label", literal(change.label()));
+        result.put("enabled", true);
+        result.put("toggle-type", "checkmark");
+        result.put("toggle-state", change.on() ? 1 : 0);
       }
       return result;
     }
 
     /** What it does when it is clicked, if that is anything. */
     Optional<MenuEntry.Command> command() {
-      return entry instanceof MenuEntry.Choice choice && choice.enabled()
-          ? Optional.of(choice.command())
-          : Optional.empty();
+      return entry instanceof MenuEntry.Choice choice && !choice.enabled()
+          ? Optional.empty()
+          : MenuTree.command(entry);
     }
 
     /** An underscore would mark the letter after it as the key to press. */

@@ -7,10 +7,19 @@ package io.github.vpnfirewall.app.tray;
  * @param fallbackMillis without a watcher before the fallback tray is tried: a panel that starts or
  *     restarts should not make the icon hop
  * @param fallbackAgainMillis between further attempts
- * @param patienceMillis without the icon before anyone is told that it is missing
+ * @param firstPatienceMillis without the icon before anyone is told that it is missing, as long as
+ *     it was never there
+ * @param patienceMillis the same once it was there: a panel that restarts is no reason for a window
  */
 record TrayTimes(
-    long firstPauseMillis, long fallbackMillis, long fallbackAgainMillis, long patienceMillis) {
+    long firstPauseMillis,
+    long fallbackMillis,
+    long fallbackAgainMillis,
+    long firstPatienceMillis,
+    long patienceMillis) {
   /** For real desktops. */
-  static final TrayTimes USUAL = new TrayTimes(1_000, 3_000, 30_000, 6_000);
+  static final TrayTimes USUAL = new TrayTimes(1_000, 3_000, 30_000, 6_000, 6_000);
+
+  /** While a person logs in: panels start late, and nobody wants a window each time. */
+  static final TrayTimes EARLY = new TrayTimes(1_000, 3_000, 30_000, 60_000, 6_000);
 }

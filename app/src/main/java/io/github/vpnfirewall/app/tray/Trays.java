@@ -27,9 +27,24 @@ public final class Trays {
    * A tray that shows nothing yet. Returns at once and never fails: where there is no tray, it
    * stays invisible, tells the listener so a few seconds after the first {@link Tray#show}, and
    * goes on looking for one.
+   *
+   * @param early whether the desktop itself may still be starting, so that it is told so only after
+   *     a minute
    */
-  public static DesktopTray open(Tray.Listener listener) {
-    return new DesktopTray(listener, Trays::connect, Trays::fallback, TrayTimes.USUAL);
+  public static DesktopTray open(Tray.Listener listener, boolean early) {
+    return new DesktopTray(
+        listener, Trays::connect, Trays::fallback, early ? TrayTimes.EARLY : TrayTimes.USUAL);
+  }
+
+  /**
+   * What is the same for all programs of a session, and for no others: its bus, or its screen where
+   * it has no bus.
+   *
+   * @param environment the environment's variables; null for those that there are none of
+   */
+  public static String session(Function<String, String> environment) {
+    return SessionAddress.find(environment)
+        .orElse(environment.apply("WAYLAND_DISPLAY") + " " + environment.apply("DISPLAY"));
   }
 
   private static DBusConnection connect(Runnable lost) throws Exception {

@@ -13,15 +13,17 @@ import java.util.function.Consumer;
 final class Visibility {
   private final ScheduledExecutorService worker;
   private final long patienceMillis;
+  private long nextPatienceMillis;
   private final Consumer<Boolean> told;
   private volatile boolean visible;
   private Optional<Boolean> lastTold = Optional.empty();
   private Optional<Future<?>> doubt = Optional.empty();
 
   /** Not visible, and nobody told so yet. */
-  Visibility(ScheduledExecutorService worker, long patienceMillis, Consumer<Boolean> told) {
+  Visibility(ScheduledExecutorService worker, TrayTimes times, Consumer<Boolean> told) {
     this.worker = worker;
-    this.patienceMillis = patienceMillis;
+    patienceMillis = times.patienceMillis();
+    nextPatienceMillis = times.firstPatienceMillis();
     this.told = told;
   }
 
@@ -34,11 +36,12 @@ final class Visibility {
   void is(boolean shown) {
     visible = shown;
     if (shown) {
+      nextPatienceMillis = patienceMillis;
       doubt.ifPresent(timer -> timer.cancel(false));
       doubt = Optional.empty();
       tell();
     } else if (doubt.isEmpty()) {
-      doubt = Optional.of(worker.schedule(this::tell, patienceMillis, TimeUnit.MILLISECONDS));
+      doubt = Optional.of(worker.schedule(this::tell, nextPatienceMillis, TimeUnit.MILLISECONDS));
     }
   }
 

@@ -3,7 +3,8 @@ package io.github.vpnfirewall.app.tray;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vpnfirewall.app.tray.Notifier.Urgency;
+import io.github.vpnfirewall.app.tray.MenuEntry.Command;
+import io.github.vpnfirewall.app.tray.Notice.Urgency;
 import io.github.vpnfirewall.app.tray.dbus.Notifications;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BusNotifierTest {
   @TempDir private Path dir;
   private final BlockingQueue<Shown> shown = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Command> chosen = new LinkedBlockingQueue<>();
+  private final BlockingQueue<List<String>> buttons = new LinkedBlockingQueue<>();
   private TestBus daemon;
   private DBusConnection desktop;
   private DBusConnection bus;
@@ -46,11 +49,11 @@ class BusNotifierTest {
   @Test
   void nextOneReplacesTheLast() throws Exception {
     desktopCan("body", "body-markup");
-    BusNotifier notifier = new BusNotifier(Runnable::run);
+    BusNotifier notifier = new BusNotifier(Runnable::run, chosen::add);
     notifier.use(bus);
 
-    notifier.notify("Leaking", "IPv6 of <eth0> & Co", Urgency.CRITICAL);
-    notifier.notify("Protected", "All closed.", Urgency.LOW);
+    notifier.notify(new Notice("Leaking", "IPv6 of <eth0> & Co", Urgency.CRITICAL, List.of()));
+    notifier.notify(new Notice("Protected", "All closed.", Urgency.LOW, List.of()));
 
     assertThat(shown.poll(10, SECONDS))
         .isEqualTo(
@@ -62,10 +65,10 @@ class BusNotifierTest {
   @Test
   void textIsLeftAloneWhereThereIsNoMarkup() throws Exception {
     desktopCan("body");
-    BusNotifier notifier = new BusNotifier(Runnable::run);
+    BusNotifier notifier = new BusNotifier(Runnable::run, chosen::add);
     notifier.use(bus);
 
-    notifier.notify("Leaking", "IPv6 of <eth0>", Urgency.NORMAL);
+    notifier.notify(new Notice("Leaking", "IPv6 of <eth0>", Urgency.NORMAL, List.of()));
 
     assertThat(shown.poll(10, SECONDS).body()).isEqualTo("IPv6 of <eth0>");
   }
@@ -73,10 +76,10 @@ class BusNotifierTest {
   @Test
   void lastOneBeforeTheBusIsSaidWhenItComes() throws Exception {
     desktopCan("body");
-    BusNotifier notifier = new BusNotifier(Runnable::run);
+    BusNotifier notifier = new BusNotifier(Runnable::run, chosen::add);
 
-    notifier.notify("Exposed", "old news", Urgency.NORMAL);
-    notifier.notify("Leaking", "IPv6", Urgency.CRITICAL);
+    notifier.notify(new Notice("Exposed", "old news", Urgency.NORMAL, List.of()));
+    notifier.notify(new Notice("Leaking", "IPv6", Urgency.CRITICAL, List.of()));
     notifier.use(bus);
     notifier.use(bus);
 
@@ -86,12 +89,54 @@ class BusNotifierTest {
 
   @Test
   void desktopWithoutNotificationsIsNoError() {
-    BusNotifier notifier = new BusNotifier(Runnable::run);
+    BusNotifier notifier = new BusNotifier(Runnable::run, chosen::add);
     notifier.use(bus);
 
-    notifier.notify("Leaking", "IPv6", Urgency.CRITICAL);
+    notifier.notify(new Notice("Leaking", "IPv6", Urgency.CRITICAL, List.of()));
 
     assertThat(bus.isConnected()).isTrue();
+  }
+
+  @Test
+  void buttonIsHeardWhileItsNotificationIsTheLast() throws Exception {
+    desktopCan("body", "actions");
+    BusNotifier notifier = new BusNotifier(Runnable::run, chosen::add);
+    notifier.use(bus);
+    notifier.notify(leaking());
+    assertThat(buttons.poll(10, SECONDS)).containsExactly("default", "Leaking", "ARM", "Arm again");
+
+    press(7, "ARM");
+    press(1, "SOMETHING");
+    press(1, "QUIT");
+    press(1, "ARM");
+    assertThat(chosen.poll(10, SECONDS)).isEqualTo(Command.ARM);
+    press(1, "default");
+    assertThat(chosen.poll(10, SECONDS)).isEqualTo(Command.SHOW_STATUS);
+    notifier.notify(new Notice("Protected", "All closed.", Urgency.LOW, List.of()));
+    press(1, "ARM");
+    press(2, "ARM");
+    press(2, "default");
+    assertThat(chosen.poll(10, SECONDS)).isEqualTo(Command.SHOW_STATUS);
+    assertThat(chosen).isEmpty();
+  }
+
+  @Test
+  void desktopWithoutButtonsIsSentNone() throws Exception {
+    desktopCan("body");
+    BusNotifier notifier = new BusNotifier(Runnable::run, chosen::add);
+    notifier.use(bus);
+    notifier.notify(leaking());
+    assertThat(buttons.poll(10, SECONDS)).isEmpty();
+  }
+
+  private static Notice leaking() {
+    return new Notice(
+        "Leaking", "IPv6", Urgency.CRITICAL, List.of(new Notice.Action(Command.ARM, "Arm again")));
+  }
+
+  private void press(long notification, String button) throws Exception {
+    desktop.sendMessage(
+        new Notifications.ActionInvoked(Notifications.PATH, new UInt32(notification), button));
   }
 
   private void desktopCan(String... capabilities) throws Exception {
@@ -124,6 +169,7 @@ class BusNotifierTest {
         Map<String, Variant<?>> hints,
         int timeout) {
       last++;
+      buttons.add(actions);
       byte urgency = (Byte) hints.get("urgency").getValue();
       shown.add(new Shown(last, replaces.longValue(), summary, body, urgency));
       return new UInt32(last);

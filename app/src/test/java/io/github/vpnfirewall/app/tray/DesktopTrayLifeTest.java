@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vpnfirewall.app.tray.MenuEntry.Command;
+import java.util.List;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class DesktopTrayLifeTest extends TrayOnABus {
             listener(),
             lost -> Trays.connect(address, lost),
             this::noFallback,
-            new TrayTimes(50, 150, 100, 8_000));
+            new TrayTimes(50, 150, 100, 8_000, 8_000));
     open.add(tray);
     FakeDesktop first = desktop();
     tray.show(EXPOSED);
@@ -50,6 +51,23 @@ class DesktopTrayLifeTest extends TrayOnABus {
     assertThat(second.items().poll(10, SECONDS)).isNotNull();
     assertThat(told.poll(600, MILLISECONDS)).isNull();
     assertThat(tray.visible()).isTrue();
+  }
+
+  @Test
+  void panelThatStartsLateIsWaitedFor() throws Exception {
+    DesktopTray tray =
+        new DesktopTray(
+            listener(),
+            lost -> Trays.connect(address, lost),
+            this::noFallback,
+            new TrayTimes(50, 150, 100, 20_000, 200));
+    open.add(tray);
+    tray.show(EXPOSED);
+    assertThat(told.poll(1_000, MILLISECONDS)).isNull();
+    FakeDesktop late = desktop();
+    assertThat(told.poll(10, SECONDS)).isTrue();
+    late.close();
+    assertThat(told.poll(10, SECONDS)).as("the patience of later times").isFalse();
   }
 
   @Test
@@ -133,7 +151,7 @@ class DesktopTrayLifeTest extends TrayOnABus {
             QUICK);
     open.add(tray);
     tray.show(EXPOSED);
-    tray.notify("nobody", "hears this", Notifier.Urgency.LOW);
+    tray.notify(new Notice("nobody", "hears this", Notice.Urgency.LOW, List.of()));
     assertThat(System.nanoTime() - before).isLessThan(SECONDS.toNanos(2));
 
     assertThat(told.poll(4, SECONDS)).isFalse();

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.freedesktop.dbus.annotations.DBusInterfaceName;
 import org.freedesktop.dbus.annotations.DBusMemberName;
+import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.interfaces.DBusInterface;
+import org.freedesktop.dbus.messages.DBusSignal;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 
@@ -44,4 +46,20 @@ public interface Notifications extends DBusInterface {
       List<String> actions,
       Map<String, Variant<?>> hints,
       int timeout);
+
+  /** A notification was clicked, or one of its buttons. */
+  class ActionInvoked extends DBusSignal {
+    /** The notification's number. */
+    public final UInt32 id;
+
+    /** What was pressed, by the key that it was posted with. */
+    public final String action;
+
+    /** From the object at this path. */
+    public ActionInvoked(String path, UInt32 id, String action) throws DBusException {
+      super(path, id, action);
+      this.id = id;
+      this.action = action;
+    }
+  }
 }

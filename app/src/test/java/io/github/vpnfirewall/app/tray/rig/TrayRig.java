@@ -28,7 +28,7 @@ public final class TrayRig {
   public static void main(String[] args) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (DesktopTray tray = Trays.open(new Printer())) {
+    try (DesktopTray tray = Trays.open(new Printer(), false)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         tray.show(model(TrayIcon.valueOf(line)));
       }

@@ -1,0 +1,68 @@
+package io.github.vpnfirewall.app.session;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes out of a log what says where somebody was or whom they talked to. Pure. */
+final class Discretion {
+  private static final Pattern IPV4 =
+      Pattern.compile("(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.]*\\w)");
+
+  /** What could be an IPv6 or a hardware address, or a time of day. */
+  private static final Pattern COLONS =
+      Pattern.compile("(?<![\\w.])[0-9A-Fa-f:][0-9A-Fa-f:.]*[0-9A-Fa-f](?:::)?(?:%\\w+)?|::");
+
+  private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
+
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?<![\\w./$-])(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\\.)+[A-Za-z][A-Za-z0-9$_-]*");
+
+  /** What looks like a host's name, and is a program's. */
+  private static final List<String> PROGRAMS =
+      List.of(
+          "java.",
+          "javax.",
+          "javafx.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "io.github.",
+          "org.freedesktop.",
+          "org.apache.",
+          "org.slf4j.",
+          "com.google.",
+          "org.kde.",
+          "com.canonical.",
+          "org.a11y.",
+          // The keys of texts.
+          "reason.",
+          "helper.");
+
+  private static final Pattern SOURCE =
+      Pattern.compile(".*\\.(?:java|json|so|desktop|log|lock|jar|bus|c|h)");
+
+  private Discretion() {}
+
+  /** The text with a dash in place of every address and of every host's name. */
+  static String applied(String text) {
+    String shown = COLONS.matcher(text).replaceAll(found -> colons(found.group()));
+    shown = IPV4.matcher(shown).replaceAll("-");
+    return NAME.matcher(shown)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(program(found.group()) ? found.group() : "-"));
+  }
+
+  private static String colons(String found) {
+    boolean address =
+        found.chars().filter(letter -> letter == ':').count() > 1
+            && found.length() > 2
+            && !TIME.matcher(found).matches();
+    return address ? "-" : Matcher.quoteReplacement(found);
+  }
+
+  private static boolean program(String name) {
+    return PROGRAMS.stream().anyMatch(name::startsWith) || SOURCE.matcher(name).matches();
+  }
+}
