@@ -2,7 +2,6 @@ package io.github.vpnfirewall.app.settings;
 
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.BlockMode;
-import io.github.vpnfirewall.helper.protocol.InvalidValueException;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.UserName;
 import java.util.Arrays;
@@ -91,12 +90,12 @@ final class ExpertViewModel implements Section {
   private String problem() {
     Set<String> seen = new LinkedHashSet<>();
     for (String name : names()) {
-      try {
-        if (!seen.add(new UserName(name).text())) {
-          return texts.text("settings.users.duplicate", name);
-        }
-      } catch (InvalidValueException e) {
-        return e.getMessage();
+      String complaint = new Complaints(texts).user(name);
+      if (!complaint.isEmpty()) {
+        return complaint;
+      }
+      if (!seen.add(name)) {
+        return texts.text("settings.users.duplicate", name);
       }
     }
     return "";

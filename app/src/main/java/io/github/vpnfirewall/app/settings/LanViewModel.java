@@ -1,7 +1,6 @@
 package io.github.vpnfirewall.app.settings;
 
 import io.github.vpnfirewall.app.text.Texts;
-import io.github.vpnfirewall.helper.protocol.InvalidValueException;
 import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.NetworkRules;
 import io.github.vpnfirewall.helper.protocol.Settings;
@@ -120,13 +119,12 @@ final class LanViewModel implements Section {
     Set<Network> seen = new LinkedHashSet<>();
     List<String> lines = lines();
     for (int i = 0; i < lines.size(); i++) {
-      try {
-        Network network = NetworkRules.checkLan(Network.parse(lines.get(i)));
-        if (!seen.add(network)) {
-          return atLine(i, texts.text("settings.lan.duplicate", network.toString()));
-        }
-      } catch (InvalidValueException e) {
-        return atLine(i, e.getMessage());
+      String complaint = new Complaints(texts).local(lines.get(i));
+      if (!complaint.isEmpty()) {
+        return atLine(i, complaint);
+      }
+      if (!seen.add(Network.parse(lines.get(i)))) {
+        return atLine(i, texts.text("settings.lan.duplicate", lines.get(i)));
       }
     }
     return seen.isEmpty() && allow.get() ? texts.text("settings.lan.missing") : "";

@@ -2,16 +2,13 @@ package io.github.vpnfirewall.app.settings;
 
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.HostName;
-import io.github.vpnfirewall.helper.protocol.InvalidValueException;
 import io.github.vpnfirewall.helper.protocol.Network;
-import io.github.vpnfirewall.helper.protocol.NetworkRules;
 import io.github.vpnfirewall.helper.protocol.Port;
 import io.github.vpnfirewall.helper.protocol.Server;
 import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What typed texts say about a VPN server.
@@ -31,51 +28,37 @@ record ServerCheck(Optional<Server> server, Map<ServerField, String> problems) {
       String port,
       String host,
       String label) {
+    Complaints complaints = new Complaints(texts);
     Map<ServerField, String> problems = new EnumMap<>(ServerField.class);
-    Optional<Network> network = Optional.empty();
-    if (address.isEmpty()) {
-      problems.put(ServerField.ADDRESS, texts.text("settings.server.address.missing"));
-    } else {
-      network =
-          tried(
-              problems,
-              ServerField.ADDRESS,
-              () -> NetworkRules.checkServer(Network.parse(address)));
+    problems.put(ServerField.ADDRESS, complaints.server(address));
+    boolean numbered = protocol.hasPort() && !port.equals(ANY_PORT);
+    if (numbered) {
+      problems.put(
+          ServerField.PORT,
+          port.isEmpty() ? texts.text("settings.server.port.missing") : complaints.port(port));
     }
-    Optional<Port> number = Optional.empty();
-    if (protocol.hasPort() && port.isEmpty()) {
-      problems.put(ServerField.PORT, texts.text("settings.server.port.missing"));
-    } else if (protocol.hasPort() && !port.equals(ANY_PORT)) {
-      number = tried(problems, ServerField.PORT, () -> Port.parse(port));
+    if (!host.isEmpty()) {
+      problems.put(ServerField.HOST, complaints.host(host));
     }
-    Optional<HostName> name =
-        host.isEmpty()
-            ? Optional.empty()
-            : tried(problems, ServerField.HOST, () -> new HostName(host));
-    Optional<String> called =
-        label.isEmpty()
-            ? Optional.empty()
-            : tried(
-                problems,
-                ServerField.LABEL,
-                () -> {
-                  Server.checkLabel(label);
-                  return label;
-                });
-    return problems.isEmpty()
-        ? new ServerCheck(
-            Optional.of(new Server(network.orElseThrow(), number, protocol, name, called)),
-            Map.of())
-        : new ServerCheck(Optional.empty(), Map.copyOf(problems));
+    if (!label.isEmpty()) {
+      problems.put(ServerField.LABEL, complaints.label(label));
+    }
+    problems.values().removeIf(String::isEmpty);
+    if (!problems.isEmpty()) {
+      return new ServerCheck(Optional.empty(), Map.copyOf(problems));
+    }
+    Server server =
+        new Server(
+            Network.parse(address),
+            numbered ? Optional.of(Port.parse(port)) : Optional.empty(),
+            protocol,
+            Optional.of(host).filter(text -> !text.isEmpty()).map(HostName::new),
+            Optional.of(label).filter(text -> !text.isEmpty()));
+    return new ServerCheck(Optional.of(server), Map.of());
   }
 
-  private static <T> Optional<T> tried(
-      Map<ServerField, String> problems, ServerField field, Supplier<T> parser) {
-    try {
-      return Optional.of(parser.get());
-    } catch (InvalidValueException e) {
-      problems.put(field, e.getMessage());
-      return Optional.empty();
-    }
+  /** What stands there already needs no judging. */
+  static ServerCheck of(Server server) {
+    return new ServerCheck(Optional.of(server), Map.of());
   }
 }

@@ -6,74 +6,118 @@ import io.github.vpnfirewall.helper.protocol.Port;
 import io.github.vpnfirewall.helper.protocol.Server;
 import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValueBase;
 
-/** A VPN server as it is being typed: texts that may still be wrong. */
-final class ServerDraft {
-  private final Map<ServerField, Entry> entries = new EnumMap<>(ServerField.class);
-  private final ObjectProperty<ServerProtocol> protocol;
-  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper caution = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper wrong = new ReadOnlyBooleanWrapper();
+/**
+ * A VPN server as it is being typed: texts that may still be wrong. It tells its listeners of every
+ * change by itself; there may be thousands, so it has no properties.
+ */
+final class ServerDraft extends ObservableValueBase<ServerDraft> {
+  private final Map<ServerField, String> typed = new EnumMap<>(ServerField.class);
   private final Texts texts;
-  private ServerCheck check;
+  private final Consumer<ServerDraft> changed;
 
-  private ServerDraft(
-      Texts texts,
-      String address,
-      ServerProtocol protocol,
-      String port,
-      String host,
-      String label,
-      Runnable changed) {
+  /** Fields that were never filled and never left: those are not complained about yet. */
+  private Set<ServerField> quiet = Set.of();
+
+  private Map<ServerField, String> rejections = Map.of();
+  private ServerCheck check;
+  private String duplicate = "";
+  private int number;
+
+  private ServerDraft(Texts texts, Consumer<ServerDraft> changed) {
     this.texts = texts;
-    entries.put(ServerField.ADDRESS, new Entry(address));
-    entries.put(ServerField.PORT, new Entry(port));
-    entries.put(ServerField.HOST, new Entry(host));
-    entries.put(ServerField.LABEL, new Entry(label));
-    this.protocol = new SimpleObjectProperty<>(protocol);
-    judge();
-    Runnable judged =
-        () -> {
-          judge();
-          changed.run();
-        };
-    entries.values().forEach(entry -> entry.text().addListener(change -> judged.run()));
-    this.protocol.addListener(change -> judged.run());
+    this.changed = changed;
   }
 
-  /** A server that nothing is known about yet. */
-  static ServerDraft blank(Texts texts, Runnable changed) {
-    return new ServerDraft(texts, "", ServerProtocol.UDP, "", "", "", changed);
+  /**
+   * A server that nothing is known about yet.
+   *
+   * @param changed told of each change of what is typed
+   */
+  static ServerDraft blank(Texts texts, Consumer<ServerDraft> changed) {
+    ServerDraft draft = new ServerDraft(texts, changed);
+    for (ServerField field : ServerField.values()) {
+      draft.typed.put(field, "");
+    }
+    draft.typed.put(ServerField.PROTOCOL, ServerProtocol.UDP.key());
+    draft.quiet = EnumSet.allOf(ServerField.class);
+    draft.judge();
+    return draft;
   }
 
   /** A server that is there already. */
-  static ServerDraft of(Texts texts, Server server, Runnable changed) {
+  static ServerDraft of(Texts texts, Server server, Consumer<ServerDraft> changed) {
+    ServerDraft draft = new ServerDraft(texts, changed);
     String port = server.port().map(Port::toString).orElse(ServerCheck.ANY_PORT);
-    return new ServerDraft(
-        texts,
-        server.address().toString(),
-        server.protocol(),
-        server.protocol().hasPort() ? port : "",
-        server.host().map(HostName::text).orElse(""),
-        server.label().orElse(""),
-        changed);
+    draft.typed.put(ServerField.LABEL, server.label().orElse(""));
+    draft.typed.put(ServerField.ADDRESS, server.address().toString());
+    draft.typed.put(ServerField.PROTOCOL, server.protocol().key());
+    draft.typed.put(ServerField.PORT, server.protocol().hasPort() ? port : "");
+    draft.typed.put(ServerField.HOST, server.host().map(HostName::text).orElse(""));
+    draft.check = ServerCheck.of(server);
+    return draft;
   }
 
-  Entry entry(ServerField field) {
-    return entries.get(field);
+  /** The same texts once more, all complained about if wrong. */
+  ServerDraft copy() {
+    ServerDraft draft = new ServerDraft(texts, changed);
+    draft.typed.putAll(typed);
+    draft.judge();
+    return draft;
   }
 
-  ObjectProperty<ServerProtocol> protocol() {
-    return protocol;
+  @Override
+  public ServerDraft getValue() {
+    return this;
+  }
+
+  /** What is typed in a field. */
+  String text(ServerField field) {
+    return typed.get(field);
+  }
+
+  /** The same without spaces around it. */
+  String stripped(ServerField field) {
+    return text(field).strip();
+  }
+
+  /** Changes what is typed in a field; the protocol's are the names of {@link ServerProtocol}. */
+  void type(ServerField field, String text) {
+    if (!typed.put(field, text).equals(text)) {
+      rejections = Map.of();
+      loud(field);
+      judge();
+      changed.accept(this);
+      fireValueChangedEvent();
+    }
+  }
+
+  ServerProtocol protocol() {
+    return ServerProtocol.parse(text(ServerField.PROTOCOL));
+  }
+
+  /** Whether the field means anything for this server. */
+  boolean takes(ServerField field) {
+    return field != ServerField.PORT || protocol().hasPort();
+  }
+
+  /** Its place in the list, from 1. */
+  int number() {
+    return number;
+  }
+
+  void number(int place) {
+    if (number != place) {
+      number = place;
+      fireValueChangedEvent();
+    }
   }
 
   /** The server, if every field is right. Two drafts may still mean the same one. */
@@ -83,53 +127,90 @@ final class ServerDraft {
 
   /** Whether every field is right, and no other draft means the same server. */
   boolean valid() {
-    return entries.values().stream().allMatch(Entry::valid);
+    return check.server().isPresent() && duplicate.isEmpty();
   }
 
-  /** What a person calls this server: its label, else its name, else its address. */
-  ReadOnlyStringProperty title() {
-    return title.getReadOnlyProperty();
+  /** What a person is told at a field; empty if nothing is wrong, or if it is too early to say. */
+  String error(ServerField field) {
+    String own = check.problems().getOrDefault(field, "");
+    String problem = own.isEmpty() && field == ServerField.ADDRESS ? duplicate : own;
+    return !problem.isEmpty() && !quiet.contains(field)
+        ? problem
+        : rejections.getOrDefault(field, "");
+  }
+
+  /** The first thing that a person is told of this row; empty for nothing. */
+  String error() {
+    return Stream.of(ServerField.values())
+        .map(this::error)
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** What a person should think about although it is allowed; empty for nothing. */
-  ReadOnlyStringProperty caution() {
-    return caution.getReadOnlyProperty();
+  String caution() {
+    boolean every = check.server().isPresent() && check.server().get().port().isEmpty();
+    return every && (protocol().hasPort() || protocol() == ServerProtocol.ANY)
+        ? texts.text("settings.server.bare")
+        : "";
   }
 
-  /** The opposite of {@link #valid()}, for binding. */
-  ReadOnlyBooleanProperty wrong() {
-    return wrong.getReadOnlyProperty();
+  /** What a person calls this server: its label, else its name, else its address. */
+  String title() {
+    return Stream.of(ServerField.LABEL, ServerField.HOST, ServerField.ADDRESS)
+        .map(this::stripped)
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse(texts.text("settings.server.new"));
   }
 
   /** Sets or clears the complaint that another draft means the same server. */
-  void judgeDuplicate(String problem) {
-    entry(ServerField.ADDRESS)
-        .judge(
-            problem.isEmpty() ? check.problems().getOrDefault(ServerField.ADDRESS, "") : problem);
-    wrong.set(!valid());
+  void duplicate(String problem) {
+    if (!duplicate.equals(problem)) {
+      duplicate = problem;
+      fireValueChangedEvent();
+    }
+  }
+
+  /** Shows what the helper found wrong. It stands until something is typed. */
+  void reject(ServerField field, String message) {
+    rejections = Map.of(field, message);
+    fireValueChangedEvent();
+  }
+
+  /** The field was left: from now on blank counts as wrong. */
+  void visit(ServerField field) {
+    if (quiet.contains(field)) {
+      loud(field);
+      fireValueChangedEvent();
+    }
+  }
+
+  /** The row was left: from now on blank fields count as wrong. */
+  void visit() {
+    if (!quiet.isEmpty()) {
+      quiet = Set.of();
+      fireValueChangedEvent();
+    }
+  }
+
+  private void loud(ServerField field) {
+    if (quiet.contains(field)) {
+      Set<ServerField> rest = EnumSet.copyOf(quiet);
+      rest.remove(field);
+      quiet = rest;
+    }
   }
 
   private void judge() {
     check =
         ServerCheck.of(
             texts,
-            entry(ServerField.ADDRESS).stripped(),
-            protocol.get(),
-            entry(ServerField.PORT).stripped(),
-            entry(ServerField.HOST).stripped(),
-            entry(ServerField.LABEL).stripped());
-    entries.forEach((field, entry) -> entry.judge(check.problems().getOrDefault(field, "")));
-    wrong.set(!valid());
-    title.set(
-        Stream.of(ServerField.LABEL, ServerField.HOST, ServerField.ADDRESS)
-            .map(field -> entry(field).stripped())
-            .filter(text -> !text.isEmpty())
-            .findFirst()
-            .orElse(texts.text("settings.server.new")));
-    boolean every = check.server().isPresent() && check.server().get().port().isEmpty();
-    caution.set(
-        every && (protocol.get().hasPort() || protocol.get() == ServerProtocol.ANY)
-            ? texts.text("settings.server.bare")
-            : "");
+            stripped(ServerField.ADDRESS),
+            protocol(),
+            stripped(ServerField.PORT),
+            stripped(ServerField.HOST),
+            stripped(ServerField.LABEL));
   }
 }

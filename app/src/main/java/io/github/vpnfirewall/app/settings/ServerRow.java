@@ -15,16 +15,19 @@ final class ServerRow extends TableRow<ServerDraft> {
   protected void updateItem(ServerDraft draft, boolean empty) {
     super.updateItem(draft, empty);
     if (shown != null) {
-      shown.wrong().removeListener(look);
+      shown.removeListener(look);
     }
     shown = empty ? null : draft;
     if (shown != null) {
-      shown.wrong().addListener(look);
+      shown.addListener(look);
     }
     mark();
   }
 
   private void mark() {
-    pseudoClassStateChanged(WRONG, shown != null && shown.wrong().get());
+    boolean wrong = shown != null && !shown.error().isEmpty();
+    pseudoClassStateChanged(WRONG, wrong);
+    String said = shown == null ? "" : wrong ? shown.error() : shown.caution();
+    setAccessibleHelp(said);
   }
 }

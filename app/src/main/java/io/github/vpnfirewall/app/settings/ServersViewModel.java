@@ -2,98 +2,229 @@ package io.github.vpnfirewall.app.settings;
 
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.Server;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
 
-/** The VPN servers: rows that can be added, edited and removed. */
+/** The VPN servers: rows that can be searched, added, edited, removed and brought back. */
 final class ServersViewModel implements Section {
   private static final Pattern PATH = Pattern.compile("\\$\\.servers\\[(\\d{1,6})](?:\\.(\\w+))?");
 
-  private final ObservableList<ServerDraft> rows = FXCollections.observableArrayList();
+  private final ServerList list;
+  private final FilteredList<ServerDraft> shown;
   private final ObjectProperty<ServerDraft> selected = new SimpleObjectProperty<>();
+  private final StringProperty search = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper removed = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
+  private final Deque<List<ServerDraft>> removals = new ArrayDeque<>();
   private final Texts texts;
   private final Runnable changed;
 
   ServersViewModel(Texts texts, List<Server> servers, Runnable changed) {
     this.texts = texts;
     this.changed = changed;
-    rows.setAll(
-        servers.stream().map(server -> ServerDraft.of(texts, server, this::judge)).toList());
-    selected.set(rows.isEmpty() ? null : rows.get(0));
+    list = new ServerList(texts, this::tell);
+    shown = new FilteredList<>(list.rows());
+    search.addListener(change -> find());
+    list.load(servers);
+    select(0);
   }
 
+  /** The rows that the search leaves, in the user's order. */
   ObservableList<ServerDraft> rows() {
-    return rows;
+    return shown;
   }
 
-  /** The row that is edited; null if none is. */
+  /** What a person looks for: every word of it must stand somewhere in a row. */
+  StringProperty search() {
+    return search;
+  }
+
+  /** How many rows there are, and how many of them are shown. */
+  ReadOnlyStringProperty count() {
+    return count.getReadOnlyProperty();
+  }
+
+  /** How many rows have something wrong; empty for none. */
+  ReadOnlyStringProperty trouble() {
+    return trouble.getReadOnlyProperty();
+  }
+
+  /** What was removed last and can be brought back; empty for nothing. */
+  ReadOnlyStringProperty removed() {
+    return removed.getReadOnlyProperty();
+  }
+
+  /** Whether there is something to bring back. */
+  ReadOnlyBooleanProperty undoable() {
+    return undoable.getReadOnlyProperty();
+  }
+
+  /** The row that is in front; null if none is. */
   ObjectProperty<ServerDraft> selected() {
     return selected;
   }
 
-  /** Adds an empty row below the others and selects it. */
-  void add() {
-    ServerDraft draft = ServerDraft.blank(texts, this::judge);
-    rows.add(draft);
-    selected.set(draft);
-    judge();
+  /** Starts over with these servers. */
+  void load(List<Server> servers) {
+    removals.clear();
+    search.set("");
+    list.load(servers);
+    select(0);
   }
 
-  /** Removes the selected row, if there is one, and selects a neighbour. */
-  void remove() {
-    int index = rows.indexOf(selected.get());
-    if (index >= 0) {
-      rows.remove(index);
-      selected.set(rows.isEmpty() ? null : rows.get(Math.min(index, rows.size() - 1)));
-      judge();
+  /** Adds an empty row below the others and selects it. */
+  void add() {
+    search.set("");
+    ServerDraft draft = list.draft();
+    list.insert(list.rows().size(), List.of(draft));
+    selected.set(draft);
+  }
+
+  /** Adds servers below the others and selects the first of them. */
+  void add(List<Server> servers) {
+    if (!servers.isEmpty()) {
+      search.set("");
+      List<ServerDraft> drafts = servers.stream().map(list::draft).toList();
+      list.insert(list.rows().size(), drafts);
+      selected.set(drafts.get(0));
     }
+  }
+
+  /** Puts a copy of the selected row below it and selects that. */
+  void duplicate() {
+    ServerDraft original = selected.get();
+    if (original != null) {
+      search.set("");
+      ServerDraft copy = original.copy();
+      list.insert(original.number(), List.of(copy));
+      selected.set(copy);
+    }
+  }
+
+  /** Removes rows and selects a neighbour. */
+  void remove(Collection<ServerDraft> rows) {
+    List<ServerDraft> gone = List.copyOf(rows);
+    if (!gone.isEmpty()) {
+      int index = shown.indexOf(gone.get(0));
+      removals.push(gone);
+      list.remove(gone);
+      select(Math.max(0, Math.min(index, shown.size() - 1)));
+    }
+  }
+
+  /** Brings back what was removed last. */
+  void undo() {
+    if (!removals.isEmpty()) {
+      List<ServerDraft> back = removals.pop();
+      search.set("");
+      list.restore(back);
+      selected.set(back.get(0));
+    }
+  }
+
+  /** Selects the next row with something wrong. */
+  void nextWrong() {
+    int from = selected.get() == null ? 0 : selected.get().number();
+    list.wrongAfter(from).ifPresent(this::bring);
+  }
+
+  /** How many rows there are, searched for or not. */
+  int size() {
+    return list.rows().size();
+  }
+
+  /** Whether a server that is reached the same way is in the list. */
+  boolean has(Server server) {
+    return list.has(server);
   }
 
   /** The servers, if every row is right. */
   Optional<List<Server>> servers() {
     return valid()
-        ? Optional.of(rows.stream().map(row -> row.server().orElseThrow()).toList())
+        ? Optional.of(list.rows().stream().map(row -> row.server().orElseThrow()).toList())
         : Optional.empty();
   }
 
   @Override
   public boolean valid() {
-    return rows.stream().allMatch(ServerDraft::valid);
+    return list.valid();
   }
 
   @Override
   public boolean reject(String path, String message) {
     Matcher matcher = PATH.matcher(path);
-    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) >= rows.size()) {
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) >= list.rows().size()) {
       return false;
     }
-    ServerDraft row = rows.get(Integer.parseInt(matcher.group(1)));
-    ServerField field =
+    ServerDraft row = list.rows().get(Integer.parseInt(matcher.group(1)));
+    row.reject(
         Optional.ofNullable(matcher.group(2))
             .flatMap(ServerField::ofKey)
-            .orElse(ServerField.ADDRESS);
-    row.entry(field).reject(message);
-    selected.set(row);
+            .orElse(ServerField.ADDRESS),
+        message);
+    bring(row);
     return true;
   }
 
-  private void judge() {
-    Map<String, Integer> seen = new HashMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      Optional<Server> server = rows.get(i).server();
-      Integer first = server.isPresent() ? seen.putIfAbsent(server.get().endpoint(), i + 1) : null;
-      rows.get(i)
-          .judgeDuplicate(
-              first == null ? "" : texts.text("settings.server.duplicate", first.toString()));
+  /** Selects a row, and shows it although the search may not. */
+  private void bring(ServerDraft row) {
+    if (!shown.contains(row)) {
+      search.set("");
     }
+    row.visit();
+    selected.set(row);
+  }
+
+  private void select(int index) {
+    selected.set(index < shown.size() ? shown.get(index) : null);
+  }
+
+  private void find() {
+    shown.setPredicate(ServerSearch.of(search.get()));
+    tell();
+  }
+
+  private void tell() {
+    int all = list.rows().size();
+    count.set(
+        shown.size() < all
+            ? texts.text("settings.servers.found", shown.size(), all)
+            : all == 1 ? texts.text("settings.servers.one") : counted(all));
+    trouble.set(
+        list.wrong() == 0
+            ? ""
+            : list.wrong() == 1
+                ? texts.text("settings.servers.wrong.one")
+                : texts.text("settings.servers.wrong", list.wrong()));
+    List<ServerDraft> last = removals.isEmpty() ? List.of() : removals.peek();
+    undoable.set(!last.isEmpty());
+    removed.set(
+        last.isEmpty()
+            ? ""
+            : last.size() == 1
+                ? texts.text("settings.removed.one", last.get(0).title())
+                : texts.text("settings.removed", last.size()));
     changed.run();
+  }
+
+  private String counted(int all) {
+    return all == 0 ? "" : texts.text("settings.servers.count", all);
   }
 }

@@ -22,7 +22,8 @@ public final class SettingsController {
   private final Map<Page, Tab> tabs = new EnumMap<>(Page.class);
 
   @FXML private TabPane pages;
-  @FXML private Tab vpn;
+  @FXML private Tab servers;
+  @FXML private Tab tunnel;
   @FXML private Tab lan;
   @FXML private Tab expert;
   @FXML private VBox notice;
@@ -41,7 +42,8 @@ public final class SettingsController {
 
   @FXML
   void initialize() {
-    tabs.put(Page.VPN, vpn);
+    tabs.put(Page.SERVERS, servers);
+    tabs.put(Page.TUNNEL, tunnel);
     tabs.put(Page.LAN, lan);
     tabs.put(Page.EXPERT, expert);
     model.page().addListener((o, was, is) -> pages.getSelectionModel().select(tabs.get(is)));

@@ -5,14 +5,10 @@ import io.github.vpnfirewall.app.look.Theme;
 import io.github.vpnfirewall.app.protection.Observation.Link;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.fxml.FXMLLoader;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -28,12 +24,14 @@ public final class SettingsDialog {
   private final Texts texts;
   private final Stage stage = new Stage();
   private final SettingsViewModel model;
+  private final PasteDialog paste;
   private Theme theme;
 
   private SettingsDialog(Texts texts, Theme theme, SettingsViewModel model) {
     this.texts = texts;
     this.theme = theme;
     this.model = model;
+    this.paste = new PasteDialog(texts, () -> this.theme, model.servers());
   }
 
   /**
@@ -66,6 +64,7 @@ public final class SettingsDialog {
   public void theme(Theme asked) {
     theme = asked;
     theme.applyTo(stage.getScene().getStylesheets());
+    paste.theme(theme);
   }
 
   /** Its window. */
@@ -77,14 +76,12 @@ public final class SettingsDialog {
     Map<Class<?>, Supplier<Object>> controllers =
         Map.of(
             SettingsController.class, () -> new SettingsController(texts, model, this::leave),
-            ServersController.class, () -> new ServersController(texts, model.servers()),
+            ServersController.class, () -> new ServersController(texts, model.servers(), paste),
             TunnelController.class, () -> new TunnelController(model.tunnel()),
             LanController.class, () -> new LanController(model.lan()),
             ExpertController.class, () -> new ExpertController(model.expert()));
-    FXMLLoader loader =
-        new FXMLLoader(SettingsDialog.class.getResource("SettingsDialog.fxml"), texts.bundle());
-    loader.setControllerFactory(type -> controllers.get(type).get());
-    Scene scene = new Scene(load(loader));
+    Scene scene =
+        new Scene(Panes.load("SettingsDialog.fxml", texts, type -> controllers.get(type).get()));
     theme.applyTo(scene.getStylesheets());
     scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), this::leave);
     stage.initOwner(owner);
@@ -115,13 +112,5 @@ public final class SettingsDialog {
     question.initOwner(stage);
     theme.applyTo(question.getDialogPane().getStylesheets());
     return question.showAndWait().filter(answer -> answer == discard).isPresent();
-  }
-
-  private static Parent load(FXMLLoader loader) {
-    try {
-      return loader.load();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

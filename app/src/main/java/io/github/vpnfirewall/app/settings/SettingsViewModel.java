@@ -21,7 +21,8 @@ import javafx.beans.property.SimpleObjectProperty;
 final class SettingsViewModel {
   /** Which part of the dialog is in front. */
   enum Page {
-    VPN,
+    SERVERS,
+    TUNNEL,
     LAN,
     EXPERT
   }
@@ -33,13 +34,14 @@ final class SettingsViewModel {
   private final ServersViewModel servers;
   private final LanViewModel lan;
   private final ExpertViewModel expert;
-  private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.VPN);
+  private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.SERVERS);
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper closed = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<Standing> standing =
       new ReadOnlyObjectWrapper<>(Standing.UNCHANGED);
   private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
   private Settings stored;
+  private boolean built;
 
   /**
    * @param ui runs what touches the view model; the toolkit's thread
@@ -54,6 +56,7 @@ final class SettingsViewModel {
     servers = new ServersViewModel(texts, current.servers(), this::judge);
     lan = new LanViewModel(texts, current.lan(), this::judge);
     expert = new ExpertViewModel(texts, current, this::judge);
+    built = true;
     judge();
   }
 
@@ -100,7 +103,8 @@ final class SettingsViewModel {
   /** Whether the page has something wrong on it. */
   boolean valid(Page which) {
     return switch (which) {
-      case VPN -> tunnel.valid() && servers.valid();
+      case SERVERS -> servers.valid();
+      case TUNNEL -> tunnel.valid();
       case LAN -> lan.valid();
       case EXPERT -> expert.valid();
     };
@@ -152,8 +156,10 @@ final class SettingsViewModel {
     String path = error.get().path();
     String message = error.get().message();
     Page where = null;
-    if (servers.reject(path, message) || tunnel.reject(path, message)) {
-      where = Page.VPN;
+    if (servers.reject(path, message)) {
+      where = Page.SERVERS;
+    } else if (tunnel.reject(path, message)) {
+      where = Page.TUNNEL;
     } else if (lan.reject(path, message)) {
       where = Page.LAN;
     } else if (expert.reject(path, message)) {
@@ -168,6 +174,9 @@ final class SettingsViewModel {
   }
 
   private void judge() {
+    if (!built) {
+      return;
+    }
     Optional<Settings> wanted = candidate();
     standing.set(
         wanted.isEmpty()

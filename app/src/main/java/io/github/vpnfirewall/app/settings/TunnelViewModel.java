@@ -128,15 +128,7 @@ final class TunnelViewModel implements Section {
   }
 
   private void judge() {
-    String problem = "";
-    try {
-      if (!typed.stripped().isEmpty()) {
-        new InterfaceName(typed.stripped());
-      }
-    } catch (InvalidValueException e) {
-      problem = e.getMessage();
-    }
-    typed.judge(problem);
+    typed.judge(typed.stripped().isEmpty() ? "" : new Complaints(texts).link(typed.stripped()));
     cautionAgain();
     changed.run();
   }

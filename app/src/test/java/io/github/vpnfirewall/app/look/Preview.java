@@ -6,12 +6,10 @@ import io.github.vpnfirewall.app.leaktest.LeakTestActions;
 import io.github.vpnfirewall.app.leaktest.LeakTestWindow;
 import io.github.vpnfirewall.app.protection.Observation.Task;
 import io.github.vpnfirewall.app.protection.Picture;
-import io.github.vpnfirewall.app.settings.SettingsDialog;
 import io.github.vpnfirewall.app.status.StatusActions;
 import io.github.vpnfirewall.app.status.StatusWindow;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.Report;
-import io.github.vpnfirewall.helper.protocol.Settings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +29,6 @@ import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.control.TabPane;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -75,10 +71,8 @@ public final class Preview {
       pictures.put("busy", Pictures.busy(Pictures.exposed(), Task.ARMING));
       pictures.forEach((name, picture) -> shots.add(Map.entry(name, () -> status(picture, false))));
       shots.add(Map.entry("refused", () -> status(Pictures.exposed(), true)));
-      shots.add(Map.entry("settings", () -> settings(0, "")));
-      shots.add(Map.entry("settings-wrong", () -> settings(0, "vpn.example.org")));
-      shots.add(Map.entry("settings-lan", () -> settings(1, "")));
-      shots.add(Map.entry("settings-expert", () -> settings(2, "")));
+      SettingsShots settings = new SettingsShots(texts, theme);
+      settings.all().forEach((name, shot) -> shots.add(Map.entry(name, shot)));
       Map<String, Report> tests = new LinkedHashMap<>();
       tests.put("leaktest-stopped", LeakReports.stopped());
       tests.put("leaktest-partly", LeakReports.partly());
@@ -117,24 +111,6 @@ public final class Preview {
         ((javafx.scene.control.Button) window.stage().getScene().lookup("#main")).fire();
       }
       return window.stage();
-    }
-
-    private Stage settings(int page, String address) {
-      Settings settings = Pictures.settings();
-      SettingsDialog dialog =
-          SettingsDialog.open(
-              null,
-              texts,
-              theme,
-              settings,
-              Pictures.links(true),
-              wanted -> CompletableFuture.completedFuture(new HelperResult.Dismissed()));
-      Scene scene = dialog.stage().getScene();
-      ((TabPane) scene.lookup("#pages")).getSelectionModel().select(page);
-      if (!address.isEmpty()) {
-        ((TextInputControl) scene.lookup("#address")).setText(address);
-      }
-      return dialog.stage();
     }
 
     private Stage leakTest(Optional<Report> found) {

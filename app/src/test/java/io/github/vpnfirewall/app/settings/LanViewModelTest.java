@@ -39,11 +39,11 @@ class LanViewModelTest {
   @CsvSource(
       textBlock =
           """
-          printer,      is not an address
-          192.168.1.7/24, did you mean 192.168.1.0/24?
+          printer,      printer is not an address
+          192.168.1.7/24, Did you mean 192.168.1.0/24?
           0.0.0.0/0,    is too wide
           224.0.0.0/4,  is too wide
-          239.1.0.0/16, multicast
+          239.1.0.0/16, cannot be used here
           192.168.1.0/24, stands there twice
           """)
   void wrongNetworkIsSaidWithItsLine(String network, String message) {

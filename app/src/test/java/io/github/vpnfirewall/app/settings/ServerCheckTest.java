@@ -39,11 +39,16 @@ class ServerCheckTest {
       textBlock =
           """
           -,               UDP, 1194,  -,       -, ADDRESS, Type the server’s address
-          vpn.example.org, UDP, 1194,  -,       -, ADDRESS, is not an address
-          198.51.100.7/8,  UDP, 1194,  -,       -, ADDRESS, has bits behind its prefix
-          0.0.0.0/0,       UDP, 1194,  -,       -, ADDRESS, is too wide
-          127.0.0.1,       UDP, 1194,  -,       -, ADDRESS, is loopback
-          ::ffff:1.2.3.4,  UDP, 1194,  -,       -, ADDRESS, write 1.2.3.4
+          vpn.example.org, UDP, 1194,  -,       -, ADDRESS, is a name
+          198.51.100.256,  UDP, 1194,  -,       -, ADDRESS, is not an address
+          198.51.100.7:80, UDP, 1194,  -,       -, ADDRESS, The port has a field of its own
+          198.51.100.7/8,  UDP, 1194,  -,       -, ADDRESS, Did you mean 198.0.0.0/8?
+          2001:db8::7/32,  UDP, 1194,  -,       -, ADDRESS, Did you mean 2001:db8::/32?
+          198.51.100.0/33, UDP, 1194,  -,       -, ADDRESS, a number from 0 to 32
+          0.0.0.0/0,       UDP, 1194,  -,       -, ADDRESS, /8 is the widest
+          ::/0,            UDP, 1194,  -,       -, ADDRESS, /16 is the widest
+          127.0.0.1,       UDP, 1194,  -,       -, ADDRESS, cannot be used here
+          ::ffff:1.2.3.4,  UDP, 1194,  -,       -, ADDRESS, is not an address
           198.51.100.7,    UDP, -,     -,       -, PORT,    Type the port
           198.51.100.7,    UDP, 0,     -,       -, PORT,    is not a port
           198.51.100.7,    TCP, 65536, -,       -, PORT,    is not a port
@@ -51,7 +56,7 @@ class ServerCheckTest {
           198.51.100.7,    TCP, ANY,   -,       -, PORT,    is not a port
           198.51.100.7,    UDP, 1194,  a b,     -, HOST,    is not a host name
           198.51.100.7,    UDP, 1194,  1.2.3.4, -, HOST,    is not a host name
-          198.51.100.7,    UDP, 1194,  -, 'a\tb', LABEL,    is no label
+          198.51.100.7,    UDP, 1194,  -, 'a\tb', LABEL,    is too long for a label
           """)
   void whatIsWrongIsSaidAtItsField(
       String address,

@@ -26,16 +26,18 @@ class ServersViewModelTest {
   @Test
   void whatIsUntouchedComesBackAsItWas() {
     assertThat(model.servers()).contains(TWO);
-    assertThat(changes).hasValue(0);
+    assertThat(model.count().get()).isEqualTo("2 servers");
   }
 
   @Test
   void newRowIsSelectedAndNotYetComplainedAbout() {
+    changes.set(0);
     model.add();
 
     ServerDraft row = model.selected().get();
     assertThat(row).isSameAs(model.rows().get(2));
-    assertThat(row.entry(ServerField.ADDRESS).error().get()).isEmpty();
+    assertThat(row.error()).isEmpty();
+    assertThat(row.number()).isEqualTo(3);
     assertThat(model.valid()).isFalse();
     assertThat(model.servers()).isEmpty();
     assertThat(changes).hasPositiveValue();
@@ -44,11 +46,16 @@ class ServersViewModelTest {
   @Test
   void blankFieldIsComplainedAboutAfterItWasLeft() {
     model.add();
-    Entry address = model.selected().get().entry(ServerField.ADDRESS);
+    ServerDraft row = model.selected().get();
 
-    address.visit();
+    row.visit(ServerField.ADDRESS);
 
-    assertThat(address.error().get()).startsWith("Type the server’s address");
+    assertThat(row.error(ServerField.ADDRESS)).startsWith("Type the server’s address");
+    assertThat(row.error(ServerField.PORT)).isEmpty();
+
+    row.visit();
+
+    assertThat(row.error(ServerField.PORT)).startsWith("Type the port");
   }
 
   @Test
@@ -76,50 +83,97 @@ class ServersViewModelTest {
     type(ServerField.ADDRESS, "198.51.100.7");
     type(ServerField.PORT, "1194");
 
-    assertThat(model.selected().get().entry(ServerField.ADDRESS).error().get())
-        .isEqualTo("The same server stands in row 1 already");
+    assertThat(model.selected().get().error(ServerField.ADDRESS))
+        .isEqualTo("The same server stands in row 1 already.");
     assertThat(model.rows().get(0).valid()).isTrue();
     assertThat(model.servers()).isEmpty();
+    assertThat(model.trouble().get()).contains("1 row");
 
     type(ServerField.PORT, "1195");
 
     assertThat(model.valid()).isTrue();
+    assertThat(model.trouble().get()).isEmpty();
+  }
+
+  @Test
+  void whenTheFirstOfTheSameIsChangedTheSecondIsRight() {
+    model.duplicate();
+    ServerDraft copy = model.selected().get();
+    assertThat(model.rows().get(1)).isSameAs(copy);
+    assertThat(copy.error()).contains("row 1");
+
+    model.rows().get(0).type(ServerField.PORT, "1195");
+
+    assertThat(copy.error()).isEmpty();
+    assertThat(model.servers().orElseThrow()).hasSize(3);
   }
 
   @Test
   void removedRowIsGoneAndItsNeighbourSelected() {
-    model.selected().set(model.rows().get(0));
-
-    model.remove();
+    model.remove(List.of(model.rows().get(0)));
 
     assertThat(model.servers()).contains(List.of(TWO.get(1)));
     assertThat(model.selected().get()).isSameAs(model.rows().get(0));
+    assertThat(model.rows().get(0).number()).isOne();
 
-    model.remove();
-    model.remove();
+    model.remove(List.of(model.rows().get(0)));
+    model.remove(List.of());
 
     assertThat(model.servers()).contains(List.of());
     assertThat(model.selected().get()).isNull();
   }
 
   @Test
+  void removedRowsComeBackToTheirPlaces() {
+    model.add(servers(8));
+    List<Server> before = model.servers().orElseThrow();
+    List<ServerDraft> gone = List.of(model.rows().get(0), model.rows().get(4), model.rows().get(9));
+
+    model.remove(gone);
+    assertThat(model.removed().get()).isEqualTo("Removed: 3 servers.");
+    model.remove(List.of(model.rows().get(1)));
+    assertThat(model.removed().get()).isEqualTo("Removed: 203.0.0.1.");
+    model.undo();
+    model.undo();
+    model.undo();
+
+    assertThat(model.servers()).contains(before);
+    assertThat(model.removed().get()).isEmpty();
+    assertThat(model.undoable().get()).isFalse();
+    assertThat(model.selected().get()).isSameAs(gone.get(0));
+  }
+
+  @Test
+  void removedRowThatIsWrongNoLongerStandsInTheWay() {
+    model.add();
+    ServerDraft blank = model.selected().get();
+
+    model.remove(List.of(blank));
+    assertThat(model.valid()).isTrue();
+
+    model.undo();
+    assertThat(model.valid()).isFalse();
+  }
+
+  @Test
   void protocolWithoutPortsForgetsThePort() {
-    model.selected().get().protocol().set(ServerProtocol.GRE);
+    type(ServerField.PROTOCOL, "gre");
 
     assertThat(model.servers().orElseThrow().get(0).port()).isEmpty();
+    assertThat(model.selected().get().takes(ServerField.PORT)).isFalse();
 
-    model.selected().get().protocol().set(ServerProtocol.UDP);
+    type(ServerField.PROTOCOL, "udp");
 
     assertThat(model.servers()).contains(TWO);
   }
 
   @ParameterizedTest
-  @CsvSource({"UDP, any, true", "ANY, 1194, true", "UDP, 1194, false", "ESP, 1194, false"})
-  void bareAddressIsWarnedAbout(ServerProtocol protocol, String port, boolean warned) {
-    model.selected().get().protocol().set(protocol);
+  @CsvSource({"udp, any, true", "any, 1194, true", "udp, 1194, false", "esp, 1194, false"})
+  void bareAddressIsWarnedAbout(String protocol, String port, boolean warned) {
+    type(ServerField.PROTOCOL, protocol);
     type(ServerField.PORT, port);
 
-    assertThat(!model.selected().get().caution().get().isEmpty()).isEqualTo(warned);
+    assertThat(!model.selected().get().caution().isEmpty()).isEqualTo(warned);
     assertThat(model.valid()).isTrue();
   }
 
@@ -129,18 +183,21 @@ class ServersViewModelTest {
     "$.servers[1].address, ADDRESS",
     "$.servers[1].host, HOST",
     "$.servers[1].label, LABEL",
-    "$.servers[1].protocol, ADDRESS",
+    "$.servers[1].protocol, PROTOCOL",
     "$.servers[1], ADDRESS"
   })
   void helpersErrorStandsAtTheFieldThatItNames(String path, ServerField field) {
+    model.search().set("seattle");
+
     assertThat(model.reject(path, "Refused.")).isTrue();
 
     assertThat(model.selected().get()).isSameAs(model.rows().get(1));
-    assertThat(model.rows().get(1).entry(field).error().get()).isEqualTo("Refused.");
+    assertThat(model.rows().get(1).error(field)).isEqualTo("Refused.");
+    assertThat(model.search().get()).isEmpty();
 
-    type(field, field == ServerField.ADDRESS ? "203.0.113.9" : "7");
+    type(ServerField.LABEL, "changed");
 
-    assertThat(model.rows().get(1).entry(field).error().get()).doesNotContain("Refused.");
+    assertThat(model.rows().get(1).error()).isEmpty();
   }
 
   @ParameterizedTest
@@ -149,31 +206,81 @@ class ServersViewModelTest {
     assertThat(model.reject(path, "no")).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "SEATTLE, 1",
+    "'seattle 1194', 1",
+    "'seattle 443', 0",
+    "2001:db8, 1",
+    "tcp, 1",
+    "'  ', 2",
+    "example.org udp, 1"
+  })
+  void everyWordThatIsLookedForMustStandInTheRow(String search, int found) {
+    model.search().set(search);
+
+    assertThat(model.rows()).hasSize(found);
+    assertThat(model.count().get()).isEqualTo(found == 2 ? "2 servers" : found + " of 2 servers");
+    assertThat(model.servers()).contains(TWO);
+  }
+
   @Test
-  void twentyThousandServersAreEditedInNoTime() {
-    ServersViewModel many =
-        model(
-            IntStream.range(0, 20_000)
-                .mapToObj(i -> "203.0." + i / 250 + "." + (i % 250 + 1))
-                .map(
-                    address ->
-                        new Server(
-                            Network.parse(address),
-                            Optional.of(new Port(1194)),
-                            ServerProtocol.UDP,
-                            Optional.empty(),
-                            Optional.empty()))
-                .toList());
-    long start = System.nanoTime();
+  void newRowIsSeenWhateverIsLookedFor() {
+    model.search().set("seattle");
 
-    many.selected().get().entry(ServerField.PORT).text().set("1195");
+    model.add();
 
-    assertThat(many.servers().orElseThrow()).hasSize(20_000);
-    assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+    assertThat(model.rows()).hasSize(3);
+  }
+
+  @Test
+  void wrongRowsAreShownOneAfterTheOther() {
+    model.add();
+    model.add(servers(3));
+    model.add();
+    model.selected().set(model.rows().get(0));
+
+    model.nextWrong();
+    assertThat(model.selected().get().number()).isEqualTo(3);
+    assertThat(model.selected().get().error()).isNotEmpty();
+    model.nextWrong();
+    assertThat(model.selected().get().number()).isEqualTo(7);
+    model.nextWrong();
+    assertThat(model.selected().get().number()).isEqualTo(3);
+  }
+
+  @Test
+  void tenThousandServersCostNoLookAtTheOthersForEachLetter() {
+    ServersViewModel many = model(servers(10_000));
+    ServerDraft row = many.rows().get(5000);
+    AtomicInteger touched = new AtomicInteger();
+    many.rows().forEach(other -> other.addListener(change -> touched.incrementAndGet()));
+
+    for (String typed : List.of("1", "11", "119", "1195")) {
+      row.type(ServerField.PORT, typed);
+    }
+
+    assertThat(touched).hasValue(4);
+    assertThat(many.servers().orElseThrow()).hasSize(10_000);
+  }
+
+  /** So many servers that differ in their addresses. */
+  static List<Server> servers(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "203.0." + i / 250 + "." + (i % 250 + 1))
+        .map(
+            address ->
+                new Server(
+                    Network.parse(address),
+                    Optional.of(new Port(1194)),
+                    ServerProtocol.UDP,
+                    Optional.empty(),
+                    Optional.empty()))
+        .toList();
   }
 
   private void type(ServerField field, String text) {
-    model.selected().get().entry(field).text().set(text);
+    model.selected().get().type(field, text);
   }
 
   private ServersViewModel model(List<Server> servers) {

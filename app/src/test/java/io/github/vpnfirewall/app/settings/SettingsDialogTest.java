@@ -22,8 +22,11 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -47,37 +50,53 @@ class SettingsDialogTest {
   }
 
   @Test
-  void wrongAddressIsSaidAtTheFieldAndCannotBeApplied(FxRobot robot) {
+  void wrongAddressIsSaidAtTheCellAndCannotBeApplied(FxRobot robot) {
     assertThat(apply(robot)).isFalse();
+    edit(robot, 0, ServerField.ADDRESS);
 
-    robot.clickOn("#address").write("x");
+    robot.write("x");
 
-    assertThat(text(robot, "#addressError")).contains("is not an address");
-    assertThat(robot.lookup("#addressError").query().isVisible()).isTrue();
+    assertThat(message(robot)).contains("x is a name");
+    assertThat(text(robot, "#detail")).startsWith("Row 1: x is a name");
     assertThat(apply(robot)).isFalse();
     assertThat(text(robot, "#hint")).contains("not right yet");
 
-    retype(robot, "#address", "203.0.113.7");
+    robot.interact(() -> editor(robot).selectAll());
+    robot.write("203.0.113.7");
 
-    assertThat(robot.lookup("#addressError").query().isVisible()).isFalse();
+    assertThat(message(robot)).isEmpty();
     assertThat(apply(robot)).isTrue();
+    robot.type(KeyCode.ENTER);
+    assertThat(table(robot).getEditingCell()).isNull();
   }
 
   @Test
-  void addedServerIsHandedOverExactlyAsTyped(FxRobot robot) {
-    robot.clickOn("#add");
+  void escapeTakesBackWhatWasTypedAndTheDialogStays(FxRobot robot) {
+    edit(robot, 0, ServerField.PORT);
+    robot.write("9");
+
+    robot.type(KeyCode.ESCAPE);
+
+    assertThat(dialog.stage().isShowing()).isTrue();
     assertThat(apply(robot)).isFalse();
-    robot.write("203.0.113.9");
+  }
+
+  @Test
+  void addedServerIsTypedFromFieldToFieldAndHandedOverExactlySo(FxRobot robot) {
+    press(robot, "#addServer");
+    robot.write("203.0.113.9").type(KeyCode.TAB);
     robot.interact(
         () -> {
           @SuppressWarnings("unchecked")
-          ComboBox<ServerProtocol> protocol = robot.lookup("#protocol").queryAs(ComboBox.class);
+          ComboBox<ServerProtocol> protocol =
+              robot.lookup("#table .combo-box").queryAs(ComboBox.class);
           protocol.setValue(ServerProtocol.TCP);
         });
-    retype(robot, "#port", "443");
-    retype(robot, "#host", "oslo.vpn.example.org");
-    retype(robot, "#label", "Oslo");
-    robot.clickOn("#apply");
+    robot.type(KeyCode.TAB).write("443").type(KeyCode.TAB).write("oslo.vpn.example.org");
+    robot.type(KeyCode.ENTER);
+    edit(robot, 2, ServerField.LABEL);
+    robot.write("Oslo").type(KeyCode.ENTER);
+    press(robot, "#apply");
 
     assertThat(helper.asked())
         .isEqualTo(
@@ -106,33 +125,81 @@ class SettingsDialogTest {
   }
 
   @Test
-  void removedServerIsGone(FxRobot robot) {
-    robot.interact(() -> table(robot).getSelectionModel().select(1));
+  void removedServerIsGoneAndComesBackByTheKeyboard(FxRobot robot) {
+    robot.interact(
+        () -> {
+          table(robot).getSelectionModel().clearAndSelect(1);
+          table(robot).requestFocus();
+        });
+    robot.type(KeyCode.DELETE);
+    assertThat(table(robot).getItems()).hasSize(1);
+    assertThat(text(robot, "#removed")).isEqualTo("Removed: 2001:db8::7.");
+
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(table(robot).getItems()).hasSize(2);
+    assertThat(text(robot, "#removed")).isEmpty();
+
     press(robot, "#remove");
     press(robot, "#apply");
-
     assertThat(helper.asked().servers()).isEqualTo(stored.servers().subList(0, 1));
   }
 
   @Test
-  void rowThatIsSelectedIsTheOneThatIsEdited(FxRobot robot) {
-    robot.interact(() -> table(robot).getSelectionModel().select(1));
-    assertThat(input(robot, "#address").getText()).isEqualTo("2001:db8::7");
-
-    retype(robot, "#port", "8443");
-    robot.interact(() -> table(robot).getSelectionModel().select(0));
-
-    assertThat(input(robot, "#port").getText()).isEqualTo("1194");
+  void rowsAreSearchedAndSortedAndStillTheRightOneIsEdited(FxRobot robot) {
+    robot.interact(() -> input(robot, "#search").setText("2001"));
+    assertThat(table(robot).getItems()).hasSize(1);
+    assertThat(text(robot, "#count")).isEqualTo("1 of 2 servers");
+    edit(robot, 0, ServerField.PORT);
+    robot.write("8443").type(KeyCode.ENTER);
     press(robot, "#apply");
+
     assertThat(helper.asked().servers().get(0)).isEqualTo(stored.servers().get(0));
     assertThat(helper.asked().servers().get(1).port()).contains(new Port(8443));
   }
 
   @Test
-  void helpersErrorStandsAtItsFieldAndTheDialogStays(FxRobot robot) {
-    retype(robot, "#label", "Tacoma");
+  void sortingShowsAnotherOrderAndKeepsTheUsers(FxRobot robot) {
     robot.interact(
-        () -> robot.lookup("#pages").queryAs(TabPane.class).getSelectionModel().select(2));
+        () -> {
+          TableColumn<ServerDraft, ?> port = column(robot, ServerField.PORT);
+          table(robot).getSortOrder().setAll(List.of(port));
+        });
+    assertThat(table(robot).getItems()).extracting(row -> row.number()).containsExactly(2, 1);
+
+    robot.interact(() -> table(robot).getItems().get(0).type(ServerField.LABEL, "Tacoma"));
+    press(robot, "#apply");
+
+    assertThat(helper.asked().servers().get(0)).isEqualTo(stored.servers().get(0));
+    assertThat(helper.asked().servers().get(1).label()).contains("Tacoma");
+  }
+
+  @Test
+  void linesOfServersArePastedAfterALookAtThem(FxRobot robot) {
+    robot.interact(
+        () -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString("203.0.113.1:443 tcp\nnonsense\n203.0.113.2:1194 udp");
+          Clipboard.getSystemClipboard().setContent(content);
+          table(robot).requestFocus();
+        });
+    robot.push(KeyCode.CONTROL, KeyCode.V);
+    assertThat(text(robot, "#summary")).isEqualTo("New: 2 · ⚠ Not understood: 1");
+    assertThat(robot.lookup("#preview").queryTableView().getItems()).hasSize(3);
+
+    robot.interact(() -> robot.lookup("Add 2 servers").queryButton().fire());
+    assertThat(table(robot).getItems()).hasSize(4);
+    press(robot, "#apply");
+
+    assertThat(helper.asked().servers())
+        .extracting(Server::endpoint)
+        .endsWith("203.0.113.1 port 443 tcp", "203.0.113.2 port 1194 udp");
+  }
+
+  @Test
+  void helpersErrorStandsAtItsFieldAndTheDialogStays(FxRobot robot) {
+    relabel(robot);
+    robot.interact(
+        () -> robot.lookup("#pages").queryAs(TabPane.class).getSelectionModel().select(3));
     press(robot, "#apply");
 
     answer(PendingConfigure.refused("$.servers[1].port", "This port is taken."));
@@ -141,13 +208,13 @@ class SettingsDialogTest {
     assertThat(robot.lookup("#pages").queryAs(TabPane.class).getSelectionModel().getSelectedIndex())
         .isZero();
     assertThat(table(robot).getSelectionModel().getSelectedIndex()).isOne();
-    assertThat(text(robot, "#portError")).isEqualTo("This port is taken.");
+    assertThat(text(robot, "#detail")).isEqualTo("Row 2: This port is taken.");
     assertThat(text(robot, "#noticeText")).startsWith("Nothing was changed.");
   }
 
   @Test
   void warningsAreShownAndThenItCanBeClosed(FxRobot robot) {
-    retype(robot, "#label", "Tacoma");
+    relabel(robot);
     press(robot, "#apply");
 
     answer(PendingConfigure.done(new Problem("server-any", "$.servers[0]", "That is wide.")));
@@ -162,19 +229,19 @@ class SettingsDialogTest {
 
   @Test
   void refusedPasswordIsSaidAndNothingIsLost(FxRobot robot) {
-    retype(robot, "#label", "Tacoma");
+    relabel(robot);
     press(robot, "#apply");
 
     answer(new HelperResult.Dismissed());
 
     assertThat(text(robot, "#noticeText")).startsWith("You closed the password dialog.");
-    assertThat(input(robot, "#label").getText()).isEqualTo("Tacoma");
+    assertThat(table(robot).getItems().get(0).title()).isEqualTo("Tacoma");
     assertThat(apply(robot)).isTrue();
   }
 
   @Test
   void cancelAsksBeforeChangesAreLost(FxRobot robot) {
-    retype(robot, "#label", "Tacoma");
+    relabel(robot);
     robot.clickOn("#close");
     robot.clickOn("Keep editing");
     assertThat(dialog.stage().isShowing()).isTrue();
@@ -194,6 +261,7 @@ class SettingsDialogTest {
 
   @Test
   void liveInterfacesAreOffered(FxRobot robot) {
+    page(robot, 1);
     robot.interact(
         () -> dialog.offer(List.of(new Link("tun7", true, false, Optional.empty(), 0, 0))));
     CheckBox offered = robot.lookup("tun7").queryAs(CheckBox.class);
@@ -209,6 +277,7 @@ class SettingsDialogTest {
 
   @Test
   void wrongInterfaceIsSaidAtTheField(FxRobot robot) {
+    page(robot, 1);
     robot.clickOn("#name").write("tun 0\n");
 
     assertThat(text(robot, "#nameError")).contains("is not an interface name");
@@ -217,13 +286,12 @@ class SettingsDialogTest {
 
   @Test
   void localNetworkCanBeNarrowed(FxRobot robot) {
-    robot.interact(
-        () -> robot.lookup("#pages").queryAs(TabPane.class).getSelectionModel().select(1));
+    page(robot, 2);
     assertThat(input(robot, "#networks").isDisabled()).isTrue();
     robot.clickOn("#custom");
     assertThat(text(robot, "#networksError")).isEmpty();
     retype(robot, "#networks", "192.168.1.7/24");
-    assertThat(text(robot, "#networksError")).contains("did you mean 192.168.1.0/24?");
+    assertThat(text(robot, "#networksError")).contains("Did you mean 192.168.1.0/24?");
     assertThat(apply(robot)).isFalse();
 
     retype(robot, "#networks", "192.168.1.0/24");
@@ -261,7 +329,45 @@ class SettingsDialogTest {
     return robot.lookup(query).queryTextInputControl();
   }
 
-  private static TableView<?> table(FxRobot robot) {
+  private static void page(FxRobot robot, int index) {
+    robot.interact(
+        () -> robot.lookup("#pages").queryAs(TabPane.class).getSelectionModel().select(index));
+  }
+
+  /** Some change that can be applied. */
+  private static void relabel(FxRobot robot) {
+    robot.interact(() -> table(robot).getItems().get(0).type(ServerField.LABEL, "Tacoma"));
+  }
+
+  private static void edit(FxRobot robot, int row, ServerField field) {
+    robot.interact(
+        () -> {
+          table(robot).getSelectionModel().clearAndSelect(row);
+          table(robot).edit(row, column(robot, field));
+        });
+  }
+
+  private static TextInputControl editor(FxRobot robot) {
+    return robot.lookup("#table .text-field").queryTextInputControl();
+  }
+
+  /** What is said below the cell that is edited. */
+  private static String message(FxRobot robot) {
+    return robot.lookup(".cell-message .label").tryQueryAs(Labeled.class).stream()
+        .filter(label -> label.getScene().getWindow().isShowing())
+        .map(Labeled::getText)
+        .findAny()
+        .orElse("");
+  }
+
+  private static TableColumn<ServerDraft, ?> column(FxRobot robot, ServerField field) {
+    return table(robot).getColumns().stream()
+        .filter(column -> column.getUserData() == field)
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static TableView<ServerDraft> table(FxRobot robot) {
     return robot.lookup("#table").queryTableView();
   }
 

@@ -61,12 +61,12 @@ class SettingsViewModelTest {
   @Test
   void nothingIsAppliedWhileSomethingIsWrong() {
     model.expert().drop().set(true);
-    model.servers().rows().get(0).entry(ServerField.PORT).text().set("0");
+    model.servers().rows().get(0).type(ServerField.PORT, "0");
 
     model.apply();
 
     assertThat(model.standing().get()).isEqualTo(Standing.INVALID);
-    assertThat(model.valid(Page.VPN)).isFalse();
+    assertThat(model.valid(Page.SERVERS)).isFalse();
     assertThat(model.valid(Page.LAN)).isTrue();
     assertThat(helper.calls()).isZero();
   }
@@ -77,7 +77,7 @@ class SettingsViewModelTest {
     model.expert().logBlocked().set(false);
     model.lan().dns().set(true);
     model.tunnel().typed().text().set("ppp0");
-    model.servers().remove();
+    model.servers().remove(List.of(model.servers().rows().get(0)));
 
     model.apply();
 
@@ -139,8 +139,8 @@ class SettingsViewModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "$.servers[1].port, VPN",
-    "$.tunnel.interfaces[0], VPN",
+    "$.servers[1].port, SERVERS",
+    "$.tunnel.interfaces[0], TUNNEL",
     "$.tunnel.clientUsers[0], EXPERT"
   })
   void helpersErrorStandsAtItsFieldAndItsPageComesToTheFront(String path, Page page) {
@@ -153,13 +153,13 @@ class SettingsViewModelTest {
     assertThat(model.page().get()).isEqualTo(page);
     assertThat(model.notice().get().text()).startsWith("Nothing was changed.");
     assertThat(model.standing().get()).isEqualTo(Standing.CHANGED);
-    Entry field =
+    String said =
         switch (path) {
-          case "$.servers[1].port" -> model.servers().rows().get(1).entry(ServerField.PORT);
-          case "$.tunnel.interfaces[0]" -> model.tunnel().typed();
-          default -> model.expert().users();
+          case "$.servers[1].port" -> model.servers().rows().get(1).error(ServerField.PORT);
+          case "$.tunnel.interfaces[0]" -> model.tunnel().typed().error().get();
+          default -> model.expert().users().error().get();
         };
-    assertThat(field.error().get()).isEqualTo("That is wrong.");
+    assertThat(said).isEqualTo("That is wrong.");
   }
 
   @Test
