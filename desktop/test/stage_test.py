@@ -20,6 +20,7 @@ CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 LIB = "/usr/lib/vpnfirewall"
 HELPER = f"{LIB}/vpnfirewall-helper"
 APP = "/usr/bin/vpnfirewall-app"
+COMMAND = "/usr/sbin/vpnfirewall"
 ID = "io.github.vpnfirewall"
 CLEAN = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
 SETTINGS = b'{"version": 1, "tunnel": {"interfaces": ["tun0"]}, "servers": []}'
@@ -55,6 +56,8 @@ class Tree(unittest.TestCase):
         expected = icons | {
             HELPER,
             APP,
+            COMMAND,
+            "/usr/bin/vpnfirewall",
             f"{LIB}/leak-probe",
             f"{LIB}/installed-files",
             f"/usr/share/polkit-1/actions/{ID}.policy",
@@ -64,6 +67,7 @@ class Tree(unittest.TestCase):
             "/usr/share/doc/vpnfirewall/LICENSE",
             "/usr/share/man/man1/vpnfirewall-app.1.gz",
             "/usr/share/man/man5/vpnfirewall-settings.5.gz",
+            "/usr/share/man/man8/vpnfirewall.8.gz",
             "/usr/share/man/man8/vpnfirewall-helper.8.gz",
         }
         runtimes = (f"{LIB}/helper-runtime/", f"{LIB}/app-runtime/")
@@ -161,7 +165,7 @@ class Desktop(unittest.TestCase):
             self.assertIn(b"SEE ALSO", shown.stdout)
 
     def test_scripts_pass_shellcheck(self):
-        scripts = [staged(HELPER), staged(APP), CHECKOUT / "run", CHECKOUT / ".ci/run"]
+        scripts = [staged(HELPER), staged(APP), staged(COMMAND), CHECKOUT / "run", CHECKOUT / ".ci/run"]
         checked = run("shellcheck", *scripts)
         self.assertEqual(checked.stdout.decode(), "")
         self.assertEqual(checked.returncode, 0)
@@ -270,6 +274,28 @@ class App(unittest.TestCase):
         self.assertEqual([line for line in called if "1g" in line or line.startswith("CLASSPATH")], [])
 
 
+class Command(unittest.TestCase):
+    """The command line, on the Java that is staged."""
+
+    def test_says_how_it_is_called(self):
+        for path in (COMMAND, "/usr/bin/vpnfirewall"):
+            helped = run(path, "--help", env=CLEAN | {"LANG": "de_DE.UTF-8"}, user=65534, group=65534, extra_groups=[])
+            self.assertEqual((helped.returncode, helped.stderr), (0, b""))
+            self.assertIn("Aufruf: vpnfirewall", helped.stdout.decode())
+        self.assertEqual(run(COMMAND, "import", "--help").returncode, 0)
+        self.assertEqual(run(COMMAND, "frobnicate").returncode, 2)
+        self.assertEqual(run(COMMAND).returncode, 2)
+
+    def test_arguments_do_not_become_options_of_java(self):
+        for odd in ("-version", "@/etc/passwd", "-Dx=y", "", "no\nverb"):
+            self.assertEqual(run(COMMAND, odd).returncode, 2, odd)
+
+    def test_developers_options_do_not_reach_it(self):
+        ran = run(COMMAND, "--version", env=CLEAN | {"JAVA_TOOL_OPTIONS": "-Dx=y", "_JAVA_OPTIONS": "-Xshow"})
+        self.assertEqual((ran.returncode, ran.stderr), (0, b""))
+        self.assertRegex(ran.stdout.decode(), r"^VPN Firewall [0-9.]+\n$")
+
+
 class Unstage(unittest.TestCase):
     def test_takes_everything_away_and_nothing_else(self):
         with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
@@ -296,7 +322,7 @@ def enter_sandbox():
         done
         mount -t tmpfs -o mode=755 sandbox /run
         rm -rf /etc/vpnfirewall /var/lib/vpnfirewall /usr/lib/vpnfirewall
-        for d in bin share/polkit-1; do tar -C "$VPNFIREWALL_STAGE/usr" -cf - "$d" | tar -C /usr --no-overwrite-dir -xf -; done
+        for d in bin sbin share/polkit-1; do tar -C "$VPNFIREWALL_STAGE/usr" -cf - "$d" | tar -C /usr --no-overwrite-dir -xf -; done
         mkdir -p /usr/lib/vpnfirewall
         mount --bind "$VPNFIREWALL_STAGE/usr/lib/vpnfirewall" /usr/lib/vpnfirewall
         ip link set lo up; exec "$@" """

@@ -28,6 +28,7 @@ class ArchitectureTest {
           Map.entry("session", Set.of()),
           Map.entry("look", Set.of("protection")),
           Map.entry("helper", Set.of()),
+          Map.entry("cli", Set.of("helper", "importer", "text")),
           // Files in, values out: what reads them knows no window.
           Map.entry("importer", Set.of()),
           Map.entry("monitor", Set.of("protection")),
@@ -189,7 +190,8 @@ class ArchitectureTest {
                     "tray.dbus",
                     "text",
                     "importer",
-                    "session")
+                    "session",
+                    "cli")
                 && !edge.from().matches(Pattern.quote(APP) + "\\.Window(Main|App)(\\$.*)?"));
     present(edge -> windows.test(edge) && edge.from().equals(APP + ".WindowApp"));
     forbidden(

@@ -5,7 +5,9 @@ import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
 import io.github.vpnfirewall.helper.protocol.Verb;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ public final class PkexecHelperClient implements HelperClient {
   private static final Duration SHORTEST_TRIAL = Duration.ofSeconds(10);
   private static final Duration LONGEST_TRIAL = Duration.ofHours(1);
 
-  private final Path pkexec;
+  private final List<String> before;
   private final Path helper;
   private final CallQueue queue;
   private final Set<Watching> watches = ConcurrentHashMap.newKeySet();
@@ -44,9 +46,30 @@ public final class PkexecHelperClient implements HelperClient {
    * @param limit how long one call may take from its start, the password dialog included
    */
   public PkexecHelperClient(Path pkexec, Path helper, Duration limit) {
-    this.pkexec = pkexec;
+    this(List.of(pkexec.toString(), "--disable-internal-agent"), helper, limit);
+  }
+
+  private PkexecHelperClient(List<String> before, Path helper, Duration limit) {
+    this.before = List.copyOf(before);
     this.helper = helper;
     this.queue = new CallQueue(limit);
+  }
+
+  /**
+   * A client of the installed helper for a command in a terminal: root needs no pkexec, and whoever
+   * has no desktop that asks for the password is asked for it by pkexec, in the terminal.
+   */
+  public static PkexecHelperClient forTerminal() {
+    List<String> before = isRoot() ? List.of() : List.of(PKEXEC.toString());
+    return new PkexecHelperClient(before, HELPER, LIMIT);
+  }
+
+  private static boolean isRoot() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // then pkexec decides
+    }
   }
 
   @Override
@@ -101,9 +124,8 @@ public final class PkexecHelperClient implements HelperClient {
   }
 
   private List<String> privileged(Verb verb, String... options) {
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(pkexec.toString(), "--disable-internal-agent", helper.toString(), verb.key()));
+    List<String> command = new ArrayList<>(before);
+    command.addAll(List.of(helper.toString(), verb.key()));
     command.addAll(List.of(options));
     return command;
   }

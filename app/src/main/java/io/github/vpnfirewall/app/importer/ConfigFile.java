@@ -35,8 +35,7 @@ public final class ConfigFile {
     } catch (AccessDeniedException e) {
       throw ImportException.whole("import.file.forbidden");
     } catch (IOException e) {
-      throw ImportException.whole(
-          "import.file.unreadable", Shown.of(String.valueOf(e.getMessage())));
+      throw unreadable(e);
     }
   }
 
@@ -49,5 +48,11 @@ public final class ConfigFile {
    */
   public static Imported read(String name, InputStream in) throws ImportException, IOException {
     return Importer.read(name, in.readNBytes(Importer.MAX_BYTES + 1));
+  }
+
+  /** That a file cannot be read, for this reason. */
+  public static ImportException unreadable(Exception why) {
+    return ImportException.whole(
+        "import.file.unreadable", Shown.of(String.valueOf(why.getMessage())));
   }
 }

@@ -55,21 +55,23 @@ public final class ParallelResolver implements Resolver {
     Set<String> hosts = new LinkedHashSet<>();
     endpoints.stream().map(Endpoint::host).filter(host -> !literal(host)).forEach(hosts::add);
     Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
+    Map<String, CompletableFuture<Answer>> told = new LinkedHashMap<>();
     AtomicInteger done = new AtomicInteger();
     for (String host : hosts) {
       CompletableFuture<Answer> answer = new CompletableFuture<>();
-      var unused =
+      answers.put(host, answer);
+      told.put(
+          host,
           answer.whenComplete(
               (found, failure) ->
-                  progress.accept(new Progress(done.incrementAndGet(), hosts.size(), host)));
-      answers.put(host, answer);
+                  progress.accept(new Progress(done.incrementAndGet(), hosts.size(), host))));
     }
     CompletableFuture<Resolution> result =
-        CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(told.values().toArray(CompletableFuture[]::new))
             .thenApply(
                 all -> {
                   Map<String, Answer> found = new LinkedHashMap<>();
-                  answers.forEach((host, answer) -> found.put(host, answer.join()));
+                  told.forEach((host, answer) -> found.put(host, answer.join()));
                   return Addresses.of(endpoints, found);
                 });
     answers.forEach((host, answer) -> threads.execute(() -> ask(host, answer, result)));

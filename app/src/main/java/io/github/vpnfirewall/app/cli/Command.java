@@ -1,0 +1,16 @@
+package io.github.vpnfirewall.app.cli;
+
+import java.util.List;
+
+/** One verb of the command line. */
+interface Command {
+  /** The verb. */
+  String verb();
+
+  /**
+   * Does it.
+   *
+   * @param words what stands behind the verb
+   */
+  Exit run(List<String> words, Terminal terminal);
+}
