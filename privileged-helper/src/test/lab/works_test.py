@@ -1,5 +1,7 @@
 """What must go on working on an armed desktop (issue: leaks, second half)."""
 
+import errno
+import os
 import signal
 import socket
 
@@ -121,6 +123,19 @@ def loopback(lab):
             check(made.answered, f"{address}: {made.error}")
 
 
+def refused_at_once(lab):
+    """Programs that may not connect learn so by an error, in both families and bound to the card or not; none waits."""
+    targets = [(target, device) for target in network.PUBLIC.values() for device in (None, network.CARD)]
+    for target, device in targets:
+        reached = probes.attempt(lab.desktop, "tcp", target, device=device)
+        check(reached.answered, f"the control fails: {target} by {device} while disarmed: {reached}")
+    with scenes.armed(lab):
+        for target, device in targets:
+            refused = probes.attempt(lab.desktop, "tcp", target, device=device, timeout=20)
+            wanted = errno.ECONNREFUSED if ":" in target else errno.EHOSTUNREACH
+            check(refused.error == os.strerror(wanted), f"{target} by {device}: {refused}")
+
+
 def tests(lab, checks):
     """All that must work."""
     local = ["127.0.0.1", "::1", network.DESKTOP[4], network.DESKTOP[6], network.DESKTOP_LAN6]
@@ -134,6 +149,7 @@ def tests(lab, checks):
         ("MLD reports", multicast_listener_reports),
         ("LAN when allowed, multicast too", lan_when_allowed),
         ("loopback", loopback),
+        ("programs are refused at once", refused_at_once),
     ):
         checks.run(name, lambda test=test: test(lab))
 

@@ -2,6 +2,7 @@ package io.github.vpnfirewall.helper.ruleset;
 
 import io.github.vpnfirewall.helper.protocol.InterfaceName;
 import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -41,6 +42,14 @@ final class Matches {
 
   static List<Match> ports(IpProtocol transport, OptionalInt source, OptionalInt destination) {
     return List.of(new Match.Protocol(transport), new Match.Ports(transport, source, destination));
+  }
+
+  /** The first packet of a TCP connection, as {@code --syn} has it. */
+  static List<Match> newTcp() {
+    return List.of(
+        new Match.Protocol(IpProtocol.TCP),
+        new Match.TcpFlags(
+            Set.of(TcpFlag.FIN, TcpFlag.SYN, TcpFlag.RST, TcpFlag.ACK), Set.of(TcpFlag.SYN)));
   }
 
   static List<Match> icmpv6(int type) {

@@ -34,7 +34,7 @@ public sealed interface Target {
   /**
    * It is refused.
    *
-   * @param with the ICMP error that says so
+   * @param with the ICMP error that says so, or {@code tcp-reset}
    */
   record Reject(String with) implements Target {
     @Override

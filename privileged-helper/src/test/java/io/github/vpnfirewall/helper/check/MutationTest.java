@@ -44,7 +44,9 @@ class MutationTest {
           "-d 233.252.0.1/32 -p udp -m udp --dport 9",
           "the app's test packets, refused anyway: it keeps them out of log and counters",
           "-d ff0e::db8:0:1/128 -p udp -m udp --dport 9",
-          "the app's test packets, refused anyway: it keeps them out of log and counters");
+          "the app's test packets, refused anyway: it keeps them out of log and counters",
+          "FIN,SYN,RST,ACK SYN -j REJECT --reject-with tcp-reset",
+          "how it is refused, not whether: programs learn at once");
 
   private static final Map<String, Policy> POLICIES = new LinkedHashMap<>();
   private static final Map<String, Integer> TRIED = new ConcurrentSkipListMap<>();

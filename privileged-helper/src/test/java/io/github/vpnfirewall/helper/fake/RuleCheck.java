@@ -180,9 +180,15 @@ final class RuleCheck {
         if (!table.name.equals("filter")) {
           throw new Refused("RULE_APPEND failed (Invalid argument)");
         }
-        if (!words.isEmpty()
-            && !(words.pop().equals("--reject-with") && words.pop().equals(with))) {
-          throw new Refused("unknown reject type");
+        if (!words.isEmpty()) {
+          boolean withOption = words.pop().equals("--reject-with");
+          String type = words.pop();
+          if (type.equals("tcp-reset") && !protocol.equals("tcp")) {
+            throw new Refused("RULE_APPEND failed (Invalid argument): tcp-reset is for tcp");
+          }
+          if (!withOption || !List.of(with, "tcp-reset").contains(type)) {
+            throw new Refused("unknown reject type");
+          }
         }
       }
       default -> {

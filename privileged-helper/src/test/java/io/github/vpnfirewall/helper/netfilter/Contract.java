@@ -241,6 +241,8 @@ final class Contract {
             "-m nosuchmatch -j DROP",
             "-m conntrack --ctstate OLD -j DROP",
             "-j REJECT --reject-with icmp6-adm-prohibited",
+            "-j REJECT --reject-with tcp-reset",
+            "-p udp -j REJECT --reject-with tcp-reset",
             "--nosuchoption -j DROP",
             "-o abcdefghijklmnop -j DROP",
             "-j")) {
