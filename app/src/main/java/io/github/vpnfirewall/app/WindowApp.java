@@ -13,6 +13,7 @@ import io.github.vpnfirewall.app.status.StatusActions;
 import io.github.vpnfirewall.app.status.StatusWindow;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.app.tray.DesktopColours;
+import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Clock;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
 import javafx.stage.Stage;
@@ -29,6 +32,7 @@ import javafx.stage.Window;
 
 /** The windows of the process with JavaFX. All methods are for the toolkit's thread. */
 final class WindowApp implements StatusActions, LeakTestActions {
+  private final PictureSource pictures;
   private final HelperClient helper;
   private final Texts texts;
   private final StatusWindow status;
@@ -40,6 +44,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
   private Alert about;
 
   WindowApp(PictureSource pictures, HelperClient helper, Texts texts) {
+    this.pictures = pictures;
     this.helper = helper;
     this.texts = texts;
     status =
@@ -70,9 +75,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
       settings.offer(picture.observation().links());
     }
     if (first) {
-      if (picture.observation().helperInstalled()) {
-        var unused = helper.call(Verb.STATUS); // counters are as old as the last report
-      }
+      lookIntoTheKernel(seen -> seen.report().isEmpty()); // which leaves one
       waiting.forEach(this::show);
       waiting.clear();
     }
@@ -101,6 +104,24 @@ final class WindowApp implements StatusActions, LeakTestActions {
   }
 
   @Override
+  public HelperClient.Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
+    return helper.watch(each, ended);
+  }
+
+  @Override
+  public void refresh() {
+    pictures.refresh();
+    lookIntoTheKernel(seen -> true);
+  }
+
+  private void lookIntoTheKernel(Predicate<Observation> worthwhile) {
+    Optional<Observation> seen = latest.map(Picture::observation);
+    if (seen.filter(Observation::helperInstalled).filter(worthwhile).isPresent()) {
+      var unused = helper.call(Verb.STATUS);
+    }
+  }
+
+  @Override
   public CompletableFuture<HelperResult> verify() {
     return helper.call(Verb.VERIFY);
   }
@@ -112,7 +133,8 @@ final class WindowApp implements StatusActions, LeakTestActions {
     }
   }
 
-  private void openLeakTest() {
+  @Override
+  public void openLeakTest() {
     if (leakTest == null) {
       Clock clock = Clock.system(ZoneId.systemDefault());
       leakTest = new LeakTestWindow(texts, theme, CommandLine.version(), this, clock);

@@ -1,6 +1,8 @@
 package io.github.vpnfirewall.app.look;
 
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** Opens windows. */
@@ -18,11 +20,23 @@ public final class Stages {
       Platform.runLater(
           () -> {
             stage.sizeToScene();
+            fit(stage);
             if (stage.getOwner() == null) {
               stage.centerOnScreen(); // it was placed by its wrong size
             }
           });
     }
     stage.toFront();
+  }
+
+  /** What does not fit the screen is scrolled to. */
+  private static void fit(Stage stage) {
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    if (stage.getHeight() > screen.getHeight()) {
+      stage.setHeight(screen.getHeight());
+    }
+    if (stage.getWidth() > screen.getWidth()) {
+      stage.setWidth(screen.getWidth());
+    }
   }
 }

@@ -58,6 +58,7 @@ final class Lookout {
         clock.instant(),
         Files.isExecutable(helper),
         last.value(),
+        last.at(),
         last.problem(),
         stored,
         found,

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,18 +45,19 @@ final class TrustedFile<T> {
    *
    * @param value the content; empty if there is no file, or a problem with it
    * @param problem why the content is not taken; empty if it is, or if there is no file
+   * @param at when it was written, if there is a value
    */
-  record Reading<T>(Optional<T> value, Optional<Reason> problem) {
+  record Reading<T>(Optional<T> value, Optional<Reason> problem, Optional<Instant> at) {
     static <T> Reading<T> absent() {
-      return new Reading<>(Optional.empty(), Optional.empty());
+      return new Reading<>(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static <T> Reading<T> of(T value) {
-      return new Reading<>(Optional.of(value), Optional.empty());
+    static <T> Reading<T> of(T value, Instant at) {
+      return new Reading<>(Optional.of(value), Optional.empty(), Optional.of(at));
     }
 
     static <T> Reading<T> problem(Reason reason) {
-      return new Reading<>(Optional.empty(), Optional.of(reason));
+      return new Reading<>(Optional.empty(), Optional.of(reason), Optional.empty());
     }
   }
 
@@ -73,7 +76,7 @@ final class TrustedFile<T> {
     try {
       Map<String, Object> now = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
       if (!now.equals(parsed)) {
-        reading = trusted(now) ? parse() : Reading.problem(Reason.REPORT_FOREIGN);
+        reading = trusted(now) ? parse(written(now)) : Reading.problem(Reason.REPORT_FOREIGN);
         parsed = now;
       }
       return reading;
@@ -98,13 +101,17 @@ final class TrustedFile<T> {
     return List.of(0, owner).contains(uid);
   }
 
-  private Reading<T> parse() throws IOException {
+  private static Instant written(Map<String, Object> file) {
+    return ((FileTime) file.get("lastModifiedTime")).toInstant();
+  }
+
+  private Reading<T> parse(Instant written) throws IOException {
     byte[] content;
     try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
       content = in.readNBytes(maxBytes + 1);
     }
     try {
-      return Reading.of(parser.parse(content));
+      return Reading.of(parser.parse(content), written);
     } catch (Exception e) {
       return Reading.problem(Reason.REPORT_DAMAGED);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param at the moment
  * @param helperInstalled whether the helper stands at its place
  * @param report the last report that the helper left, if there is one and it can be read
+ * @param reportAt when that report was left
  * @param reportProblem why the last report is not taken; empty if it is, or if there is none
  * @param settings the stored settings, if there are any and they can be read
  * @param links every network interface but the loopback
@@ -23,6 +24,7 @@ public record Observation(
     Instant at,
     boolean helperInstalled,
     Optional<Report> report,
+    Optional<Instant> reportAt,
     Optional<Reason> reportProblem,
     Optional<Settings> settings,
     List<Link> links,
@@ -34,10 +36,32 @@ public record Observation(
     probes = List.copyOf(probes);
   }
 
+  /** An observation of a report that was left at the same moment. */
+  public Observation(
+      Instant at,
+      boolean helperInstalled,
+      Optional<Report> report,
+      Optional<Reason> reportProblem,
+      Optional<Settings> settings,
+      List<Link> links,
+      List<Probe> probes,
+      Task task) {
+    this(
+        at,
+        helperInstalled,
+        report,
+        report.map(left -> at),
+        reportProblem,
+        settings,
+        links,
+        probes,
+        task);
+  }
+
   /** The same with another task. */
   public Observation with(Task other) {
     return new Observation(
-        at, helperInstalled, report, reportProblem, settings, links, probes, other);
+        at, helperInstalled, report, reportAt, reportProblem, settings, links, probes, other);
   }
 
   /** What the helper is doing. */

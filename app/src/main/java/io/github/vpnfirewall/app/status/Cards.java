@@ -1,22 +1,18 @@
 package io.github.vpnfirewall.app.status;
 
+import io.github.vpnfirewall.app.look.Mark;
 import io.github.vpnfirewall.app.look.Tone;
 import io.github.vpnfirewall.app.protection.Observation;
 import io.github.vpnfirewall.app.protection.Observation.Link;
 import io.github.vpnfirewall.app.protection.Observation.Probe;
-import io.github.vpnfirewall.app.status.StatusFace.Blocked;
-import io.github.vpnfirewall.app.status.StatusFace.Counts;
 import io.github.vpnfirewall.app.status.StatusFace.Door;
 import io.github.vpnfirewall.app.status.StatusFace.DoorLine;
 import io.github.vpnfirewall.app.status.StatusFace.Line;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
-import io.github.vpnfirewall.helper.protocol.FamilyReport;
 import io.github.vpnfirewall.helper.protocol.InterfaceName;
 import io.github.vpnfirewall.helper.protocol.Network;
-import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
-import io.github.vpnfirewall.helper.protocol.State;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The cards below the button: what was observed, in words. */
+/** The cards of tunnel, interfaces and local network: what was observed, in words. Pure. */
 final class Cards {
   private final Texts texts;
   private final Measures measures;
@@ -88,50 +84,31 @@ final class Cards {
     Optional<Instant> last = own.stream().map(Probe::at).max(Comparator.naturalOrder());
     return new DoorLine(
         link.name(),
-        own.stream().sorted(Comparator.comparing(Probe::family)).map(this::door).toList(),
+        Arrays.stream(AddressFamily.values()).map(family -> door(family, own)).toList(),
         last.map(at -> texts.text("status.door.checked", measures.ago(at, now)))
             .orElse(texts.text("status.door.untested")));
   }
 
-  private Door door(Probe probe) {
-    String family = name(probe.family());
-    return switch (probe.verdict()) {
-      case REFUSED -> new Door(texts.text("status.door.closed", family), Tone.GOOD);
-      case ESCAPED -> new Door(texts.text("status.door.open", family), Tone.BAD);
-      case IMPOSSIBLE -> new Door(texts.text("status.door.unused", family), Tone.QUIET);
+  /**
+   * Packets are sent over every interface that is up; those of a family without address are not.
+   */
+  private Door door(AddressFamily family, List<Probe> probes) {
+    Optional<Probe.Verdict> verdict =
+        probes.stream().filter(probe -> probe.family() == family).map(Probe::verdict).findFirst();
+    if (verdict.isEmpty()) {
+      return probes.isEmpty()
+          ? door("status.door.impossible", family, Tone.CAREFUL, Mark.EXCLAMATION)
+          : door("status.door.unused", family, Tone.QUIET, Mark.DASH);
+    }
+    return switch (verdict.get()) {
+      case REFUSED -> door("status.door.closed", family, Tone.GOOD, Mark.TICK);
+      case ESCAPED -> door("status.door.open", family, Tone.BAD, Mark.CROSS);
+      case IMPOSSIBLE -> door("status.door.impossible", family, Tone.CAREFUL, Mark.EXCLAMATION);
     };
   }
 
-  /** What the rules stopped, if there are any. */
-  Blocked blocked(Observation seen, Instant now) {
-    Optional<Report> report = seen.report().filter(r -> counts(r.state()));
-    if (report.isEmpty()) {
-      boolean open = seen.report().map(r -> r.state() == State.DISARMED).orElse(false);
-      return new Blocked(
-          texts.text(open ? "status.blocked.disarmed" : "status.blocked.unknown"), List.of());
-    }
-    return new Blocked(
-        report
-            .get()
-            .armedSince()
-            .map(at -> texts.text("status.blocked.since", measures.clock(at, now)))
-            .orElse(""),
-        Arrays.stream(AddressFamily.values())
-            .filter(report.get().families()::containsKey)
-            .map(family -> counts(family, report.get().families().get(family).blocked()))
-            .toList());
-  }
-
-  private static boolean counts(State state) {
-    return state == State.ARMED || state == State.DEGRADED;
-  }
-
-  private Counts counts(AddressFamily family, FamilyReport.Blocked blocked) {
-    return new Counts(
-        name(family),
-        measures.count(blocked.out()),
-        measures.count(blocked.in()),
-        measures.count(blocked.forward()));
+  private Door door(String key, AddressFamily family, Tone tone, Mark mark) {
+    return new Door(texts.text(key, name(family)), tone, mark);
   }
 
   /** Whether machines nearby can be reached. */

@@ -43,6 +43,13 @@ final class Measures {
     return NumberFormat.getIntegerInstance(locale).format(number);
   }
 
+  /** Such as "12" or "0.4". */
+  String rate(double number) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setMaximumFractionDigits(number < 10 ? 1 : 0);
+    return format.format(number);
+  }
+
   /** Such as "14:02", with the day if it is not today's. */
   String clock(Instant at, Instant now) {
     ZonedDateTime then = at.atZone(zone);

@@ -1,7 +1,15 @@
 package io.github.vpnfirewall.app.status;
 
+import io.github.vpnfirewall.app.look.LiveChart;
+import io.github.vpnfirewall.app.status.Charts.Chart;
 import io.github.vpnfirewall.app.status.StatusFace.Press;
 import io.github.vpnfirewall.app.status.StatusFace.Wish;
+import io.github.vpnfirewall.app.text.Texts;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -9,13 +17,20 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Font;
 
 /** Binds the status window. */
 public final class StatusController {
   private static final double EMBLEM_SIZE = 96;
 
+  /** Narrower, and the cards stand below each other; in letters' heights. */
+  private static final double TWO_COLUMNS = 38;
+
+  private final Texts texts;
   private final StatusViewModel model;
   private StatusFace shown;
+  private LiveChart trafficChart;
+  private LiveChart blockedChart;
 
   /** Whether the focus left the big button only because it can't be pressed for now. */
   private boolean waitedFor;
@@ -25,26 +40,63 @@ public final class StatusController {
   @FXML private Label sentence;
   @FXML private Button main;
   @FXML private Button second;
+  @FXML private Pane trial;
+  @FXML private Label trialText;
+  @FXML private Button confirm;
   @FXML private Pane problem;
   @FXML private Label problemText;
+  @FXML private GridPane cards;
   @FXML private Pane tunnel;
+  @FXML private Pane traffic;
+  @FXML private Label received;
+  @FXML private Label sent;
+  @FXML private Pane servers;
   @FXML private Pane doors;
+  @FXML private GridPane halves;
+  @FXML private Pane blockedLive;
   @FXML private GridPane blocked;
   @FXML private Label blockedNote;
+  @FXML private Pane lastCard;
+  @FXML private Pane last;
   @FXML private Pane lan;
 
-  StatusController(StatusViewModel model) {
+  StatusController(Texts texts, StatusViewModel model) {
+    this.texts = texts;
     this.model = model;
   }
 
   @FXML
   void initialize() {
     emblem.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    trafficChart = chart(2, traffic);
+    blockedChart = chart(3, blockedLive);
+    received.setGraphic(LiveChart.sample(0));
+    sent.setGraphic(LiveChart.sample(1));
     problemText.textProperty().bind(model.problem());
     problem.visibleProperty().bind(model.problem().isNotEmpty());
-    problem.managedProperty().bind(problem.visibleProperty());
+    List.of(problem, trial, traffic, blockedLive, lastCard)
+        .forEach(node -> node.managedProperty().bind(node.visibleProperty()));
+    cards.widthProperty().addListener((o, was, is) -> arrange(is.doubleValue()));
+    arrange(Double.MAX_VALUE);
     model.face().addListener((o, was, is) -> show(is));
     show(model.face().get());
+    model.trafficChart().addListener((o, was, is) -> showTraffic(is));
+    showTraffic(model.trafficChart().get());
+    model.blockedChart().addListener((o, was, is) -> showBlocked(is));
+    showBlocked(model.blockedChart().get());
+  }
+
+  private LiveChart chart(int lines, Pane where) {
+    LiveChart chart =
+        new LiveChart(lines, texts.text("status.chart.from"), texts.text("status.chart.until"));
+    where.getChildren().add(0, chart);
+    return chart;
+  }
+
+  private void arrange(double width) {
+    boolean wide = width >= TWO_COLUMNS * Font.getDefault().getSize();
+    Columns.arrange(cards, wide);
+    Columns.arrange(halves, wide);
   }
 
   @FXML
@@ -58,8 +110,18 @@ public final class StatusController {
   }
 
   @FXML
+  void confirm() {
+    model.confirm();
+  }
+
+  @FXML
   void openSettings() {
     model.openSettings();
+  }
+
+  @FXML
+  void openLeakTest() {
+    model.openLeakTest();
   }
 
   @FXML
@@ -68,7 +130,7 @@ public final class StatusController {
   }
 
   private void show(StatusFace face) {
-    if (shown == null || shown.emblem() != face.emblem()) {
+    if (changed(face, StatusFace::emblem)) {
       emblem.getChildren().setAll(face.emblem().draw(EMBLEM_SIZE));
       emblem.getStyleClass().setAll("emblem", face.emblem().tone().styleClass());
       word.getStyleClass().setAll("label", "word", face.emblem().tone().styleClass());
@@ -76,35 +138,53 @@ public final class StatusController {
     emblem.setAccessibleText(face.word());
     word.setText(face.word());
     sentence.setText(face.sentence());
+    trial.setVisible(face.trial().isPresent());
+    trialText.setText(face.trial().orElse(""));
+    confirm.setDisable(face.main().wish() == Wish.NOTHING);
+    showMain(face.main());
+    show(second, face.second());
+    update(face, StatusFace::tunnel, lines -> CardNodes.fill(tunnel, lines));
+    update(face, StatusFace::servers, lines -> CardNodes.fill(servers, lines));
+    update(
+        face,
+        StatusFace::doors,
+        lines -> doors.getChildren().setAll(lines.stream().map(CardNodes::door).toList()));
+    update(face, StatusFace::lan, line -> CardNodes.fill(lan, List.of(line)));
+    update(face, StatusFace::last, lines -> CardNodes.fill(last, lines));
+    lastCard.setVisible(!face.last().isEmpty());
+    if (changed(face, StatusFace::blocked)) {
+      blockedNote.setText(face.blocked().note());
+      CardNodes.fill(blocked, face.blocked().directions());
+      showBlocked(model.blockedChart().get());
+    }
+    shown = face;
+  }
+
+  private boolean changed(StatusFace face, Function<StatusFace, Object> part) {
+    return shown == null || !Objects.equals(part.apply(shown), part.apply(face));
+  }
+
+  private <T> void update(StatusFace face, Function<StatusFace, T> part, Consumer<T> show) {
+    if (changed(face, part::apply)) {
+      show.accept(part.apply(face));
+    }
+  }
+
+  private void showMain(Press press) {
     boolean wasFocused = main.isFocused();
-    show(main, face.main());
+    show(main, press);
     if (wasFocused && main.isDisabled()) {
       waitedFor = true;
     } else if (waitedFor && !main.isDisabled()) {
       waitedFor = false;
       main.requestFocus();
     }
-    show(second, face.second());
     main.getStyleClass().remove("primary");
-    if (face.main().wish() != Wish.DISARM) {
+    if (press.wish() != Wish.DISARM) {
       main.getStyleClass().add("primary");
     }
     // Enter arms wherever the focus is, but opens nothing by accident.
-    main.setDefaultButton(face.main().wish() == Wish.ARM);
-    if (shown == null || !shown.tunnel().equals(face.tunnel())) {
-      tunnel.getChildren().setAll(face.tunnel().stream().map(CardNodes::line).toList());
-    }
-    if (shown == null || !shown.doors().equals(face.doors())) {
-      doors.getChildren().setAll(face.doors().stream().map(CardNodes::door).toList());
-    }
-    if (shown == null || !shown.lan().equals(face.lan())) {
-      lan.getChildren().setAll(CardNodes.line(face.lan()));
-    }
-    if (shown == null || !shown.blocked().equals(face.blocked())) {
-      blockedNote.setText(face.blocked().note());
-      CardNodes.fill(blocked, face.blocked().families());
-    }
-    shown = face;
+    main.setDefaultButton(press.wish() == Wish.ARM);
   }
 
   private static void show(Button button, Press press) {
@@ -112,5 +192,26 @@ public final class StatusController {
     button.setDisable(press.wish() == Wish.NOTHING);
     button.setVisible(!press.text().isEmpty());
     button.setManaged(button.isVisible());
+  }
+
+  private void showTraffic(Optional<Chart> chart) {
+    traffic.setVisible(chart.isPresent());
+    chart.ifPresent(
+        now -> {
+          received.setText(now.legend().get(0));
+          sent.setText(now.legend().get(1));
+          show(trafficChart, now);
+        });
+  }
+
+  private void showBlocked(Optional<Chart> chart) {
+    boolean there = chart.isPresent() && !model.face().get().blocked().directions().isEmpty();
+    blockedLive.setVisible(there);
+    CardNodes.rates(blocked, there ? chart.get().legend() : List.of());
+    chart.ifPresent(now -> show(blockedChart, now));
+  }
+
+  private static void show(LiveChart chart, Chart now) {
+    chart.show(now.series(), now.ceiling(), now.ceilingText(), now.said());
   }
 }

@@ -10,6 +10,9 @@ import io.github.vpnfirewall.app.status.StatusFace.Wish;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.FamilyReport;
 import io.github.vpnfirewall.helper.protocol.Report;
+import io.github.vpnfirewall.helper.protocol.Settings;
+import io.github.vpnfirewall.helper.protocol.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,11 +24,17 @@ final class StatusPresenter {
   private final Texts texts;
   private final Measures measures;
   private final Cards cards;
+  private final ServersCard servers;
+  private final BlockedCard blocked;
+  private final Charts charts;
 
   StatusPresenter(Texts texts, Locale locale, ZoneId zone) {
     this.texts = texts;
     measures = new Measures(texts, locale, zone);
     cards = new Cards(texts, measures);
+    servers = new ServersCard(texts, measures);
+    blocked = new BlockedCard(texts, measures);
+    charts = new Charts(texts, measures);
   }
 
   /** What the window shows while nothing was observed yet. */
@@ -36,25 +45,68 @@ final class StatusPresenter {
         texts.text("status.waiting.why"),
         new Press(texts.text("status.arm"), Wish.NOTHING),
         Press.NONE,
+        Optional.empty(),
+        List.of(),
         List.of(),
         List.of(),
         new StatusFace.Blocked("", List.of()),
+        List.of(),
         new StatusFace.Line("", ""));
   }
 
-  /** What the window shows of a picture. */
-  StatusFace face(Picture picture, Instant now) {
+  /** How the charts are said. */
+  Charts charts() {
+    return charts;
+  }
+
+  /** What the window shows. */
+  StatusFace face(Latest latest, Instant now) {
+    Picture picture = latest.picture();
     Observation seen = picture.observation();
     return new StatusFace(
         Emblem.of(picture),
         picture.busy() ? texts.text(task(seen.task())) : word(picture.protection()),
-        texts.text(picture.reason(), picture.details()) + stopped(picture, now),
+        why(picture) + stopped(latest, now),
         main(picture),
         second(picture),
+        trial(latest, now),
         cards.tunnel(seen, now),
+        servers.lines(seen.settings()),
         cards.doors(seen, now),
-        cards.blocked(seen, now),
+        blocked.counts(latest, now),
+        blocked.last(latest, now),
         cards.lan(seen));
+  }
+
+  /** Why, with the names that a person knows; the tray has no room for all of them. */
+  private String why(Picture picture) {
+    Optional<Settings> settings = picture.observation().settings();
+    if (picture.protection() != Protection.PROTECTED
+        || picture.details().isEmpty()
+        || settings.isEmpty()) {
+      return texts.text(picture.reason(), picture.details());
+    }
+    String tunnel = picture.details().get(0);
+    List<String> names = ServersCard.names(settings.get());
+    String why =
+        switch (names.size()) {
+          case 0 -> texts.text(picture.reason(), picture.details());
+          case 1 -> texts.text("status.through.one", tunnel, names.get(0));
+          case 2 -> texts.text("status.through.two", tunnel, names.get(0), names.get(1));
+          default -> texts.text("status.through.many", tunnel, measures.count(names.size()));
+        };
+    return settings.get().lan().allow() ? why + " " + texts.text("status.through.lan") : why;
+  }
+
+  private Optional<String> trial(Latest latest, Instant now) {
+    Optional<Report> report = latest.report().filter(found -> found.state() != State.DISARMED);
+    return report
+        .flatMap(Report::confirmBefore)
+        .map(
+            until -> {
+              long seconds = Math.max(0, Duration.between(now, until).toSeconds());
+              return texts.text("status.trial", Long.toString(seconds));
+            });
   }
 
   private String word(Protection protection) {
@@ -90,8 +142,9 @@ final class StatusPresenter {
         : Press.NONE;
   }
 
-  private String stopped(Picture picture, Instant now) {
-    Optional<Report> report = picture.observation().report();
+  private String stopped(Latest latest, Instant now) {
+    Picture picture = latest.picture();
+    Optional<Report> report = latest.report();
     boolean closed =
         picture.protection() == Protection.PROTECTED || picture.protection() == Protection.BLOCKING;
     if (!closed || report.isEmpty() || report.get().armedSince().isEmpty()) {

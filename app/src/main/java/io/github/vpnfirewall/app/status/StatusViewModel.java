@@ -1,11 +1,16 @@
 package io.github.vpnfirewall.app.status;
 
 import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.protection.Observation.Link;
 import io.github.vpnfirewall.app.protection.Observation.Task;
 import io.github.vpnfirewall.app.protection.Picture;
+import io.github.vpnfirewall.app.status.Charts.Chart;
 import io.github.vpnfirewall.app.status.StatusFace.Wish;
 import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.helper.protocol.Report;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -19,9 +24,17 @@ final class StatusViewModel {
   private final StatusActions actions;
   private final Clock clock;
   private final Executor ui;
+  private final Watching watching;
+  private final TrafficTraces traffic = new TrafficTraces();
+  private final BlockedTraces blocked = new BlockedTraces();
   private final ReadOnlyObjectWrapper<StatusFace> face;
+  private final ReadOnlyObjectWrapper<Optional<Chart>> trafficChart =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Chart>> blockedChart =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private Picture picture;
+  private Optional<Report> live = Optional.empty();
   private Task asked = Task.NONE;
 
   /**
@@ -34,12 +47,23 @@ final class StatusViewModel {
     this.actions = actions;
     this.clock = clock;
     this.ui = ui;
+    watching = new Watching(actions, clock, ui, this::watched);
     face = new ReadOnlyObjectWrapper<>(presenter.waiting());
   }
 
   /** What is shown. */
   ReadOnlyObjectProperty<StatusFace> face() {
     return face.getReadOnlyProperty();
+  }
+
+  /** The traffic of the tunnels that are up; empty while none is. */
+  ReadOnlyObjectProperty<Optional<Chart>> trafficChart() {
+    return trafficChart.getReadOnlyProperty();
+  }
+
+  /** What was stopped; empty while that is not known from one moment to the next. */
+  ReadOnlyObjectProperty<Optional<Chart>> blockedChart() {
+    return blockedChart.getReadOnlyProperty();
   }
 
   /** What went wrong with the last press of a button; empty for nothing. */
@@ -49,14 +73,48 @@ final class StatusViewModel {
 
   /** Shows this from now on. */
   void show(Picture next) {
+    if (picture != null
+        && !picture.observation().helperInstalled()
+        && next.observation().helperInstalled()) {
+      watching.again();
+    }
     picture = next;
-    tick();
+    traffic.add(next.observation());
+    present();
   }
 
-  /** Time went by: what is said about it is said anew. */
+  /** Says whether anybody looks; see {@link Watching#attend}. */
+  void attend(boolean open, boolean putAway) {
+    watching.attend(open, putAway);
+  }
+
+  /** A second went by: what is said about time is said anew, and the charts move on. */
   void tick() {
+    if (picture == null) {
+      return;
+    }
+    List<Link> tunnels =
+        picture.observation().links().stream().filter(link -> link.tunnel() && link.up()).toList();
+    trafficChart.set(
+        tunnels.isEmpty() ? Optional.empty() : Optional.of(traffic.chart(presenter.charts())));
+    live.ifPresent(report -> blocked.add(report, clock.instant()));
+    blockedChart.set(live.map(report -> blocked.chart(presenter.charts())));
+    present();
+  }
+
+  private void watched(Optional<Report> report) {
+    live = report;
+    report.ifPresent(found -> blocked.add(found, clock.instant()));
+    if (report.isEmpty()) {
+      blocked.clear();
+      blockedChart.set(Optional.empty());
+    }
+    present();
+  }
+
+  private void present() {
     if (picture != null) {
-      face.set(presenter.face(shown(), clock.instant()));
+      face.set(presenter.face(new Latest(shown(), live), clock.instant()));
     }
   }
 
@@ -70,8 +128,23 @@ final class StatusViewModel {
     act(face.get().second().wish());
   }
 
+  /** Keeps what was armed on trial. */
+  void confirm() {
+    act(Wish.ARM);
+  }
+
   void openSettings() {
     actions.openSettings();
+  }
+
+  void openLeakTest() {
+    actions.openLeakTest();
+  }
+
+  /** Looks at everything again at once, also at what was refused before. */
+  void refresh() {
+    watching.again();
+    actions.refresh();
   }
 
   /** Takes what went wrong off the window. */
@@ -85,7 +158,7 @@ final class StatusViewModel {
     }
     problem.set("");
     asked = wish == Wish.ARM ? Task.ARMING : Task.DISARMING;
-    tick();
+    present();
     (wish == Wish.ARM ? actions.arm() : actions.disarm())
         .whenComplete((result, failure) -> ui.execute(() -> settle(result, failure)));
   }
@@ -97,7 +170,7 @@ final class StatusViewModel {
     } else if (!result.ok()) {
       problem.set(texts.text(result.reason(), result.details()));
     }
-    tick();
+    present();
   }
 
   /** The picture, busy from the press on and not only when the helper was seen at work. */

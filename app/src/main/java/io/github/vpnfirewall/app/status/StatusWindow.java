@@ -10,16 +10,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
 import javafx.application.Platform;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 
 /** The status window. All methods are for the toolkit's thread. */
 public final class StatusWindow {
-  private static final long TICK_MILLIS = 5_000;
+  private static final long TICK_MILLIS = 1_000;
 
   private final Stage stage;
   private final Scene scene;
@@ -38,7 +42,7 @@ public final class StatusWindow {
     model = new StatusViewModel(texts, presenter, actions, clock, Platform::runLater);
     FXMLLoader loader =
         new FXMLLoader(StatusWindow.class.getResource("StatusWindow.fxml"), texts.bundle());
-    loader.setControllerFactory(type -> new StatusController(model));
+    loader.setControllerFactory(type -> new StatusController(texts, model));
     try {
       scene = new Scene(loader.load());
     } catch (IOException e) {
@@ -57,6 +61,13 @@ public final class StatusWindow {
               }
             });
     stage.showingProperty().addListener((o, was, showing) -> keepTime(showing));
+    stage.iconifiedProperty().addListener(change -> attend());
+    Map<KeyCombination, Runnable> keys = scene.getAccelerators();
+    keys.put(new KeyCodeCombination(KeyCode.ESCAPE), stage::close);
+    keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
+    keys.put(new KeyCodeCombination(KeyCode.L, KeyCombination.CONTROL_DOWN), model::openLeakTest);
+    keys.put(
+        new KeyCodeCombination(KeyCode.COMMA, KeyCombination.CONTROL_DOWN), model::openSettings);
   }
 
   /** Light or dark, from now on. */
@@ -84,19 +95,29 @@ public final class StatusWindow {
     stage.getIcons().setAll(EmblemImage.icons(emblem));
   }
 
+  private void tick() {
+    attend();
+    model.tick();
+  }
+
+  private void attend() {
+    model.attend(stage.isShowing(), stage.isIconified());
+  }
+
   /** A timer, not an animation: that would wake JavaFX sixty times a second. */
   private void keepTime(boolean showing) {
     if (timer != null) {
       timer.cancel();
       timer = null;
     }
+    attend();
     if (showing) {
       timer = new Timer("status-window-clock", true);
       TimerTask tick =
           new TimerTask() {
             @Override
             public void run() {
-              Platform.runLater(model::tick);
+              Platform.runLater(StatusWindow.this::tick);
             }
           };
       timer.schedule(tick, TICK_MILLIS, TICK_MILLIS);

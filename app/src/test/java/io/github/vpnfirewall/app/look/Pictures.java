@@ -9,6 +9,8 @@ import io.github.vpnfirewall.app.protection.Observation.Task;
 import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.app.protection.ProtectionMap;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.BlockedPacket;
+import io.github.vpnfirewall.helper.protocol.Direction;
 import io.github.vpnfirewall.helper.protocol.FamilyReport;
 import io.github.vpnfirewall.helper.protocol.FamilyReport.Blocked;
 import io.github.vpnfirewall.helper.protocol.Problem;
@@ -17,9 +19,11 @@ import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Pictures of every state, as the app itself would take them. */
 public final class Pictures {
@@ -63,6 +67,91 @@ public final class Pictures {
             List.of(card("enp3s0", true)),
             List.of(),
             Task.NONE));
+  }
+
+  /** Armed, with traffic by the tunnel, so many seconds later. */
+  public static Picture busyTunnel(int second) {
+    Observation seen = isProtected().observation();
+    List<Link> links = new ArrayList<>(seen.links());
+    long received = 1_234_567_890 + Math.round(900_000 * (second + 20 * Math.sin(second / 20.0)));
+    links.set(
+        2,
+        new Link("tun0", true, true, Optional.of(ARMED), received, 45_678_901 + 150_000L * second));
+    return ProtectionMap.picture(
+        new Observation(
+            NOW.plusSeconds(second),
+            true,
+            seen.report(),
+            seen.reportProblem(),
+            seen.settings(),
+            links,
+            seen.probes().stream()
+                .map(
+                    probe ->
+                        new Probe(
+                            probe.link(),
+                            probe.family(),
+                            probe.verdict(),
+                            probe.at().plusSeconds(second)))
+                .toList(),
+            Task.NONE));
+  }
+
+  /** What a helper that watches reports, so many seconds later. */
+  public static Report watched(int second) {
+    Report report = report(State.ARMED, true, true);
+    long out = 212L + second / 10 * 9L + second % 10 / 3;
+    return new Report(
+        Optional.of(Verb.WATCH),
+        true,
+        report.state(),
+        Map.of(
+            AddressFamily.IPV4, family(true, new Blocked(out, 18 + second / 4, 0)),
+            AddressFamily.IPV6, family(true, new Blocked(1 + second / 30, 0, 0))),
+        false,
+        report.settingsHash(),
+        report.armedSince(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(
+            packet(second, Direction.OUT, "192.168.1.20", "203.0.113.5", "tcp", 443, "enp3s0", 12),
+            packet(second - 20, Direction.OUT, "fd00::20", "2001:db8::53", "udp", 53, "enp3s0", 1),
+            packet(
+                second - 120, Direction.IN, "192.168.1.7", "192.168.1.20", "tcp", 22, "wlp2s0", 1),
+            packet(
+                second - 180,
+                Direction.FORWARD,
+                "10.0.3.2",
+                "198.51.100.9",
+                "47",
+                -1,
+                "lxcbr0",
+                2)));
+  }
+
+  private static BlockedPacket packet(
+      int second,
+      Direction direction,
+      String source,
+      String destination,
+      String protocol,
+      int port,
+      String link,
+      int count) {
+    return new BlockedPacket(
+        NOW.plusSeconds(second),
+        direction,
+        source.contains(":") ? AddressFamily.IPV6 : AddressFamily.IPV4,
+        source,
+        destination,
+        protocol,
+        port < 0 ? OptionalInt.empty() : OptionalInt.of(port),
+        link,
+        count);
   }
 
   /** The same while the helper is at work. */

@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.app.look;
 
+import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.leaktest.LeakReports;
 import io.github.vpnfirewall.app.leaktest.LeakTestActions;
@@ -16,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
@@ -70,6 +75,8 @@ public final class Preview {
       pictures.put("unknown", Pictures.unknown());
       pictures.put("busy", Pictures.busy(Pictures.exposed(), Task.ARMING));
       pictures.forEach((name, picture) -> shots.add(Map.entry(name, () -> status(picture, false))));
+      shots.add(Map.entry("live", () -> live(false)));
+      shots.add(Map.entry("live-trial", () -> live(true)));
       shots.add(Map.entry("refused", () -> status(Pictures.exposed(), true)));
       SettingsShots settings = new SettingsShots(texts, theme);
       settings.all().forEach((name, shot) -> shots.add(Map.entry(name, shot)));
@@ -93,7 +100,8 @@ public final class Preview {
       }
       Map.Entry<String, Supplier<Stage>> shot = shots.remove();
       Stage stage = shot.getValue().get();
-      PauseTransition pause = new PauseTransition(Duration.millis(700));
+      PauseTransition pause =
+          new PauseTransition(Duration.millis(shot.getKey().startsWith("live") ? 6000 : 700));
       pause.setOnFinished(
           done -> {
             save(stage.getScene(), folder.resolve(shot.getKey() + "-" + theme + ".png"));
@@ -111,6 +119,45 @@ public final class Preview {
         ((javafx.scene.control.Button) window.stage().getScene().lookup("#main")).fire();
       }
       return window.stage();
+    }
+
+    /** Two minutes of traffic and of stopped packets. */
+    private Stage live(boolean trial) {
+      Refusing actions = new Refusing();
+      AtomicInteger second = new AtomicInteger();
+      Clock clock =
+          new Clock() {
+            @Override
+            public Instant instant() {
+              return Pictures.NOW.plusSeconds(second.get());
+            }
+
+            @Override
+            public ZoneId getZone() {
+              return CLOCK.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+              return this;
+            }
+          };
+      StatusWindow window = new StatusWindow(new Stage(), texts, theme, actions, clock);
+      window.open();
+      Platform.runLater(() -> Platform.runLater(() -> window.stage().setHeight(1150)));
+      step(window, actions, second, trial);
+      return window.stage();
+    }
+
+    private void step(StatusWindow window, Refusing actions, AtomicInteger second, boolean trial) {
+      int now = second.incrementAndGet();
+      window.show(Pictures.busyTunnel(now));
+      Optional<Instant> until =
+          trial ? Optional.of(Pictures.NOW.plusSeconds(162)) : Optional.empty();
+      actions.watcher.orElseThrow().accept(Pictures.watched(now).withConfirmBefore(until));
+      if (now < 120) {
+        Platform.runLater(() -> step(window, actions, second, trial));
+      }
     }
 
     private Stage leakTest(Optional<Report> found) {
@@ -163,6 +210,8 @@ public final class Preview {
 
     /** Presses lead to the same refusal. */
     private static final class Refusing implements StatusActions {
+      private Optional<Consumer<Report>> watcher = Optional.empty();
+
       @Override
       public CompletableFuture<HelperResult> arm() {
         return CompletableFuture.completedFuture(new HelperResult.NoAgent());
@@ -175,6 +224,18 @@ public final class Preview {
 
       @Override
       public void openSettings() {}
+
+      @Override
+      public void openLeakTest() {}
+
+      @Override
+      public void refresh() {}
+
+      @Override
+      public HelperClient.Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
+        watcher = Optional.of(each);
+        return () -> {};
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,13 +51,13 @@ class TrustedFileTest {
   @Test
   void contentIsReadAndReadAgainWhenItWasReplaced() throws IOException {
     write("1");
-    assertThat(file.read()).isEqualTo(Reading.of(1));
+    assertThat(file.read()).isEqualTo(Reading.of(1, written()));
     write("2");
-    assertThat(file.read()).isEqualTo(Reading.of(2));
+    assertThat(file.read()).isEqualTo(Reading.of(2, written()));
     Files.delete(path);
     assertThat(file.read()).isEqualTo(Reading.absent());
     write("2");
-    assertThat(file.read()).isEqualTo(Reading.of(2));
+    assertThat(file.read()).isEqualTo(Reading.of(2, written()));
   }
 
   @ParameterizedTest
@@ -73,7 +74,7 @@ class TrustedFileTest {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     assertThat(file.read()).isEqualTo(Reading.problem(Reason.REPORT_FOREIGN));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThat(file.read()).isEqualTo(Reading.of(1));
+    assertThat(file.read()).isEqualTo(Reading.of(1, written()));
   }
 
   @Test
@@ -99,6 +100,10 @@ class TrustedFileTest {
   void folderIsNoFile() throws IOException {
     Files.createDirectory(path);
     assertThat(file.read()).isEqualTo(Reading.problem(Reason.REPORT_FOREIGN));
+  }
+
+  private Instant written() throws IOException {
+    return Files.getLastModifiedTime(path).toInstant();
   }
 
   private void write(String content) throws IOException {

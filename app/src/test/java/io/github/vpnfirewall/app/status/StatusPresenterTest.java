@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vpnfirewall.app.Samples;
 import io.github.vpnfirewall.app.look.Emblem;
+import io.github.vpnfirewall.app.look.Mark;
 import io.github.vpnfirewall.app.look.Pictures;
 import io.github.vpnfirewall.app.look.Tone;
 import io.github.vpnfirewall.app.protection.Observation;
@@ -20,11 +21,14 @@ import io.github.vpnfirewall.app.status.StatusFace.Press;
 import io.github.vpnfirewall.app.status.StatusFace.Wish;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,9 +45,130 @@ class StatusPresenterTest {
 
     assertThat(face.emblem()).isEqualTo(Emblem.PROTECTED);
     assertThat(face.word()).isEqualTo("Protected");
-    assertThat(face.sentence()).contains("tun0").endsWith(" 231 packets were stopped since 14:02.");
+    assertThat(face.sentence())
+        .startsWith("Everything leaves through tun0, to Seattle or 2001:db8::7.")
+        .endsWith(" 231 packets were stopped since 14:02.");
     assertThat(face.main()).isEqualTo(new Press("Disarm…", Wish.DISARM));
     assertThat(face.second()).isEqualTo(Press.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          'Seattle'            | Everything leaves through tun0, to Seattle.
+          'Seattle,Seattle'    | Everything leaves through tun0, to Seattle.
+          'Seattle,Oslo'       | Everything leaves through tun0, to Seattle or Oslo.
+          'Seattle,Oslo,Paris' | Everything leaves through tun0, to one of 3 servers.
+          """)
+  void serversAreNamedAsPeopleCallThem(String labels, String sentence) {
+    assertThat(withServers(labels.split(",", -1)).sentence())
+        .isEqualTo(sentence + " 231 packets were stopped since 14:02.");
+  }
+
+  @Test
+  void localNetworkThatIsAllowedIsNoSecret() {
+    assertThat(face(PROTECTED).sentence()).contains(" Your local network can be reached as well.");
+  }
+
+  @Test
+  void serversCardSaysWaysAndDoesNotGuessWhichIsUsed() {
+    assertThat(face(PROTECTED).servers())
+        .containsExactly(
+            new Line("Seattle", "198.51.100.7, UDP port 1194"),
+            new Line("2001:db8::7", "2001:db8::7, TCP port 443"),
+            new Line(
+                "",
+                "Your VPN program chooses among them; which one it uses is not seen from here."));
+    assertThat(withServers("Seattle").servers()).hasSize(1);
+    assertThat(withServers().servers().get(0).name()).isEqualTo("None");
+    assertThat(face(Pictures.unknown()).servers().get(0).name()).isEqualTo("Not known");
+  }
+
+  @Test
+  void thousandServersAreNotListed() {
+    String[] labels = IntStream.range(0, 1000).mapToObj(i -> "City " + i).toArray(String[]::new);
+
+    assertThat(withServers(labels).servers())
+        .extracting(Line::name)
+        .containsExactly("City 0", "City 1", "City 2", "City 3", "", "");
+    assertThat(withServers(labels).servers().get(4).note()).isEqualTo("and 996 more");
+  }
+
+  private StatusFace withServers(String... labels) {
+    List<String> servers = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      servers.add(
+          "{\"address\":\"198.51.%d.%d\",\"port\":1194,\"protocol\":\"udp\",\"label\":\"%s\"}"
+              .formatted(i / 250, i % 250, labels[i]));
+    }
+    Observation seen = PROTECTED.observation();
+    Settings settings =
+        Samples.parse(
+            "{\"version\":1,\"tunnel\":{\"interfaces\":[\"tun0\"]},\"servers\":" + servers + "}");
+    return face(seen, Optional.of(settings), seen.links(), seen.probes());
+  }
+
+  @Test
+  void lastStoppedPacketsAreSaidInWords() {
+    StatusFace face = live(PROTECTED, Pictures.watched(0));
+
+    assertThat(face.last())
+        .startsWith(
+            new Line("TCP to 203.0.113.5 port 443, by enp3s0", "just now, 12 times"),
+            new Line("UDP to 2001:db8::53 port 53, by enp3s0", "20 s ago"),
+            new Line("TCP from 192.168.1.7 to 192.168.1.20 port 22, by wlp2s0", "2 min ago"),
+            new Line(
+                "Protocol 47 from 10.0.3.2 to 198.51.100.9, passing through lxcbr0",
+                "3 min ago, 2 times"));
+    assertThat(face(PROTECTED).last()).as("not without somebody who watches").isEmpty();
+  }
+
+  @Test
+  void nothingStoppedIsToldFromNothingNoted() {
+    Report report = PROTECTED.observation().report().orElseThrow();
+    assertThat(live(PROTECTED, report).last()).containsExactly(new Line("", "Nothing yet."));
+
+    Observation seen = PROTECTED.observation();
+    Settings silent =
+        Samples.parse(
+            "{\"version\":1,\"tunnel\":{\"interfaces\":[]},\"servers\":[],\"logBlocked\":false}");
+    Picture picture =
+        new Picture(
+            PROTECTED.protection(),
+            PROTECTED.reason(),
+            PROTECTED.details(),
+            new Observation(
+                seen.at(),
+                true,
+                seen.report(),
+                seen.reportProblem(),
+                Optional.of(silent),
+                seen.links(),
+                seen.probes(),
+                seen.task()));
+
+    assertThat(live(picture, report).last().get(0).note()).startsWith("Not noted");
+  }
+
+  @Test
+  void trialCountsDownAndEndsAtNothing() {
+    Report report =
+        PROTECTED
+            .observation()
+            .report()
+            .orElseThrow()
+            .withConfirmBefore(Optional.of(Pictures.NOW.plusSeconds(42)));
+
+    assertThat(live(PROTECTED, report).trial())
+        .contains("Armed on trial: it opens again in 42 s unless you confirm.");
+    assertThat(
+            presenter
+                .face(new Latest(PROTECTED, Optional.of(report)), Pictures.NOW.plusSeconds(50))
+                .trial())
+        .hasValueSatisfying(text -> assertThat(text).contains(" 0 s "));
+    assertThat(face(PROTECTED).trial()).isEmpty();
   }
 
   @Test
@@ -63,7 +188,7 @@ class StatusPresenterTest {
     assertThat(face.sentence()).doesNotContain("stopped");
     assertThat(face.main()).isEqualTo(new Press("Arm", Wish.ARM));
     assertThat(face.blocked().note()).isEqualTo("Nothing is blocked while disarmed.");
-    assertThat(face.blocked().families()).isEmpty();
+    assertThat(face.blocked().directions()).isEmpty();
   }
 
   @Test
@@ -74,7 +199,9 @@ class StatusPresenterTest {
     assertThat(face.main()).isEqualTo(new Press("Arm again", Wish.ARM));
     assertThat(face.second().wish()).isEqualTo(Wish.DISARM);
     assertThat(face.doors().get(0).doors())
-        .containsExactly(new Door("IPv4 closed", Tone.GOOD), new Door("IPv6 open", Tone.BAD));
+        .containsExactly(
+            new Door("IPv4 closed", Tone.GOOD, Mark.TICK),
+            new Door("IPv6 open", Tone.BAD, Mark.CROSS));
   }
 
   @Test
@@ -122,13 +249,15 @@ class StatusPresenterTest {
         .containsExactly(
             new DoorLine(
                 "enp3s0",
-                List.of(new Door("IPv4 closed", Tone.GOOD), new Door("IPv6 closed", Tone.GOOD)),
+                List.of(
+                    new Door("IPv4 closed", Tone.GOOD, Mark.TICK),
+                    new Door("IPv6 closed", Tone.GOOD, Mark.TICK)),
                 "tested just now"),
             new DoorLine("wlp2s0", List.of(), "not connected"));
   }
 
   @Test
-  void familyThatCouldNotBeTestedIsNeitherGoodNorBad() {
+  void familyThatCouldNotBeTestedIsNotCalledClosed() {
     Observation seen = PROTECTED.observation();
     List<Probe> probes =
         List.of(
@@ -138,7 +267,11 @@ class StatusPresenterTest {
     assertThat(face(seen, seen.settings(), seen.links(), probes).doors().get(0))
         .isEqualTo(
             new DoorLine(
-                "enp3s0", List.of(new Door("IPv6 not in use", Tone.QUIET)), "tested 1 min ago"));
+                "enp3s0",
+                List.of(
+                    new Door("IPv4 not in use", Tone.QUIET, Mark.DASH),
+                    new Door("IPv6 cannot be tested", Tone.CAREFUL, Mark.EXCLAMATION)),
+                "tested 1 min ago"));
   }
 
   @Test
@@ -146,7 +279,13 @@ class StatusPresenterTest {
     Observation seen = PROTECTED.observation();
 
     assertThat(face(seen, seen.settings(), seen.links(), List.of()).doors().get(0))
-        .isEqualTo(new DoorLine("enp3s0", List.of(), "not tested yet"));
+        .isEqualTo(
+            new DoorLine(
+                "enp3s0",
+                List.of(
+                    new Door("IPv4 cannot be tested", Tone.CAREFUL, Mark.EXCLAMATION),
+                    new Door("IPv6 cannot be tested", Tone.CAREFUL, Mark.EXCLAMATION)),
+                "no test was possible"));
   }
 
   @Test
@@ -159,10 +298,15 @@ class StatusPresenterTest {
   }
 
   @Test
-  void blockedPacketsAreCountedByFamilyAndDirection() {
-    assertThat(face(PROTECTED).blocked().note()).isEqualTo("since 14:02");
-    assertThat(face(PROTECTED).blocked().families())
-        .containsExactly(new Counts("IPv4", "212", "18", "0"), new Counts("IPv6", "1", "0", "0"));
+  void blockedPacketsAreCountedByDirectionAndFamily() {
+    assertThat(face(PROTECTED).blocked().note()).isEqualTo("since 14:02, as of 14:12");
+    assertThat(live(PROTECTED, PROTECTED.observation().report().orElseThrow()).blocked().note())
+        .isEqualTo("since 14:02");
+    assertThat(face(PROTECTED).blocked().directions())
+        .containsExactly(
+            new Counts("Going out", "212", "1"),
+            new Counts("Coming in", "18", "0"),
+            new Counts("Passing through", "0", "0"));
   }
 
   @ParameterizedTest
@@ -188,7 +332,11 @@ class StatusPresenterTest {
   }
 
   private StatusFace face(Picture picture) {
-    return presenter.face(picture, Pictures.NOW);
+    return presenter.face(new Latest(picture, Optional.empty()), Pictures.NOW);
+  }
+
+  private StatusFace live(Picture picture, Report report) {
+    return presenter.face(new Latest(picture, Optional.of(report)), Pictures.NOW);
   }
 
   private StatusFace face(

@@ -15,10 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.GridPane;
 import javafx.scene.shape.SVGPath;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,105 @@ class StatusWindowTest {
     robot.clickOn("#settings");
 
     assertThat(actions.asked()).containsExactly("settings");
+  }
+
+  @Test
+  void keysLeadEverywhere(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.L);
+    robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+    robot.push(KeyCode.F5);
+    assertThat(actions.asked()).containsExactly("leak-test", "settings", "refresh");
+
+    robot.push(KeyCode.ESCAPE);
+
+    assertThat(window.stage().isShowing()).isFalse();
+  }
+
+  @Test
+  void leakTestIsOneClickAway(FxRobot robot) {
+    robot.clickOn("#leakTest");
+
+    assertThat(actions.asked()).containsExactly("leak-test");
+  }
+
+  @Test
+  void helperWatchesWhileTheWindowIsThereAndNoLonger(FxRobot robot) {
+    assertThat(actions.watched()).containsExactly("watch");
+
+    robot.interact(() -> window.stage().close());
+    assertThat(actions.watched()).containsExactly("watch", "unwatch");
+
+    robot.interact(() -> window.open());
+    assertThat(actions.watched()).containsExactly("watch", "unwatch", "watch");
+  }
+
+  @Test
+  void chartsAndTheLastStoppedPacketsAreThereWhileTheHelperWatches(FxRobot robot) {
+    robot.interact(() -> window.show(Pictures.isProtected()));
+    assertThat(robot.lookup("#blockedLive").query().isVisible()).isFalse();
+    assertThat(robot.lookup("#lastCard").query().isVisible()).isFalse();
+
+    robot.interact(() -> actions.report(Pictures.watched(0)));
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(robot.lookup("#lastCard").query().isVisible()).isTrue();
+    assertThat(robot.lookup("#last .strong").queryAs(Labeled.class).getText())
+        .isEqualTo("TCP to 203.0.113.5 port 443, by enp3s0");
+    becomes(robot, "#blockedLive", true);
+    becomes(robot, "#traffic", true);
+    assertThat(robot.lookup(".live-chart").<Node>queryAll())
+        .extracting(Node::getAccessibleText)
+        .allMatch(said -> said.contains("The most in the last two minutes was"));
+
+    robot.interact(() -> actions.end(new HelperResult.NotAuthorized()));
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(robot.lookup("#blockedLive").query().isVisible()).isFalse();
+    assertThat(robot.lookup("#lastCard").query().isVisible()).isFalse();
+    assertThat(text(robot, "#blockedNote")).contains("as of ");
+  }
+
+  /** What the window's own clock does is waited for. */
+  private static void becomes(FxRobot robot, String query, boolean visible) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          60, TimeUnit.SECONDS, () -> robot.lookup(query).query().isVisible() == visible);
+    } catch (TimeoutException e) {
+      throw new AssertionError(query + " does not become " + visible, e);
+    }
+  }
+
+  @Test
+  void trialIsConfirmedWithAClick(FxRobot robot) {
+    robot.interact(() -> window.show(Pictures.isProtected()));
+    assertThat(robot.lookup("#trial").query().isVisible()).isFalse();
+    robot.interact(
+        () ->
+            actions.report(
+                Pictures.watched(0).withConfirmBefore(Optional.of(Pictures.NOW.plusSeconds(42)))));
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(text(robot, "#trialText")).contains("42 s");
+    robot.clickOn("#confirm");
+
+    assertThat(actions.asked()).containsExactly("arm");
+    assertThat(robot.lookup("#confirm").queryButton().isDisabled()).isTrue();
+  }
+
+  @Test
+  void narrowWindowPutsTheCardsBelowEachOther(FxRobot robot) {
+    assertThat(columns(robot)).containsExactly(0, 1, 0, 1, 0);
+
+    robot.interact(() -> window.stage().setWidth(420));
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(columns(robot)).containsOnly(0);
+  }
+
+  private static List<Integer> columns(FxRobot robot) {
+    return robot.lookup("#cards").queryAs(GridPane.class).getChildren().stream()
+        .map(GridPane::getColumnIndex)
+        .toList();
   }
 
   @Test
