@@ -5,7 +5,6 @@ On a machine of its own; screen, session bus and panel belong to an ordinary use
 Pictures of the screen, and what the app said, go to app/target/app-shots.
 """
 
-import json
 import os
 import pathlib
 import shutil
@@ -15,21 +14,14 @@ import sys
 import time
 
 import desktop
-import tray_test
+from desktop import run, tunnel
 from lab.checks import Checks, check
-from tray_test import shown
+from lab.screen import Picture, Screen
 
 SHOTS = desktop.CHECKOUT / "app/target/app-shots"
 AGENT = pathlib.Path(__file__).with_name("agent.py")
-USER = {"user": "alice", "group": "alice", "extra_groups": []}
-SETTINGS = {
-    "version": 1,
-    "tunnel": {"interfaces": ["tun0"]},
-    "servers": [{"address": "198.51.100.7", "port": 1194, "protocol": "udp"}],
-}
 
-
-class Panel(tray_test.Picture):
+class Panel(Picture):
     """The panel's part of a picture: windows below it show the same colours."""
 
     HEIGHT = 30
@@ -38,34 +30,15 @@ class Panel(tray_test.Picture):
         return [(x, y) for x, y in super().where(colour) if y < self.HEIGHT]
 
 
-class Screen(tray_test.Desktop):
-    """The same screen and bus, but the ordinary user's."""
+class Desk(Screen):
+    """The screen of an ordinary user."""
 
     def __init__(self, home):
-        super().__init__(home)
-        for path in (home, home / "run"):
-            shutil.chown(path, "alice", "alice")
-        run("mkdir", "-p", home / "config/xfce4/xfconf/xfce-perchannel-xml", **USER)
-
-    def start(self, *command, **more):
-        return super().start(*command, **USER, **more)
-
-    def xdotool(self, *command):
-        return subprocess.run(["xdotool", *map(str, command)], env=self.env, check=True, capture_output=True, text=True,
-                              **USER).stdout
-
+        super().__init__(home, SHOTS, user="alice")
 
     def shot(self, name):
-        file = self.home / f"{name}.png"
-        subprocess.run(["import", "-window", "root", str(file)], env=self.env, check=True, capture_output=True, **USER)
-        shutil.copy(file, SHOTS / file.name)
-        return Panel(file)
-
-    def window(self, title):
-        """The windows with such a title."""
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title], env=self.env, check=False,
-                               capture_output=True, text=True, **USER)
-        return found.stdout.split()
+        super().shot(name)
+        return Panel(self.shots / f"{name}.png")
 
 
 class App:
@@ -92,11 +65,11 @@ class App:
         return [line.split()[1] for line in self.agent.seen if line.startswith("BEGIN")]
 
     def click(self, icon):
-        tray_test.click(self.screen, shown(self.screen, icon))
+        self.screen.click(self.screen.shown(icon))
 
     def choose(self, icon, presses, key="Down"):
         """Takes the menu's entry that is reached by so many presses of the key."""
-        tray_test.click(self.screen, shown(self.screen, icon), 3)
+        self.screen.click(self.screen.shown(icon), 3)
         time.sleep(1.5)
         self.screen.shot("menu")
         for _ in range(presses):
@@ -114,28 +87,17 @@ def closed():
                for tool in ("iptables-save", "ip6tables-save"))
 
 
-def run(*command, **more):
-    subprocess.run(command, check=True, capture_output=True, **more)
-
-
-def tunnel():
-    run("ip", "link", "add", "tun0", "type", "veth", "peer", "name", "tun0-peer", "netns", "wire")
-    run("ip", "address", "add", "10.8.0.2/24", "dev", "tun0")
-    run("ip", "-n", "wire", "link", "set", "tun0-peer", "up")
-    run("ip", "link", "set", "tun0", "up")
-
-
 def window_processes():
     found = subprocess.run(["pgrep", "--full", "--runstates", "RSD", "WindowMain"], capture_output=True, text=True,
                            check=False)
     return found.stdout.split()
 
 
-def first_click_leads_to_the_assistant(screen, app):
+def first_click_leads_to_the_settings(screen, app):
     app.click("EXPOSED")
-    desktop.wait("the assistant opens", lambda: screen.window("Set up VPN Firewall"), 60)
-    time.sleep(2)
-    screen.shot("assistant")
+    desktop.wait("the settings open", lambda: screen.windows("VPN Firewall settings"), 60)
+    time.sleep(1)
+    screen.shot("settings")
     check(not closed(), "armed without settings")
     check(app.prompts() == [], app.prompts())
     for pid in window_processes():
@@ -144,15 +106,15 @@ def first_click_leads_to_the_assistant(screen, app):
 
 
 def click_arms_without_a_password(screen, app):
-    run(desktop.HELPER, "configure", input=json.dumps(SETTINGS).encode())
+    run(desktop.HELPER, "configure", input=desktop.json_bytes(desktop.SETTINGS))
     app.click("EXPOSED")
-    shown(screen, "BLOCKING")
+    screen.shown("BLOCKING")
     screen.shot("armed-tunnel-down")
     check(closed(), "the kernel is open")
     check(app.prompts() == [], app.prompts())
     tunnel()
     time.sleep(2)
-    shown(screen, "PROTECTED")
+    screen.shown("PROTECTED")
     screen.shot("armed-tunnel-up")
 
 
@@ -167,21 +129,21 @@ def leak_is_closed_without_being_asked(screen, app):
     began = time.monotonic()
     desktop.wait("armed again", jumps, 15)
     took = time.monotonic() - began
-    shown(screen, "PROTECTED")
+    screen.shown("PROTECTED")
     check(app.prompts() == [], app.prompts())
     return f"after {took:.1f} s"
 
 
 def windows_do_not_pile_up(screen, app):
     app.choose("PROTECTED", 2)
-    desktop.wait("the status window opens", lambda: screen.window("^VPN Firewall$"), 60)
+    desktop.wait("the status window opens", lambda: screen.windows("^VPN Firewall$"), 60)
     time.sleep(3)
     screen.shot("status")
     process = window_processes()
     app.choose("PROTECTED", 2)
     time.sleep(3)
     check(window_processes() == process and len(process) == 1, f"window processes: {process}, {window_processes()}")
-    check(len(screen.window("^VPN Firewall$")) == 1, "more than one window")
+    check(len(screen.windows("^VPN Firewall$")) == 1, "more than one window")
     maps = pathlib.Path(f"/proc/{app.child.pid}/maps").read_text()
     check("libglass" not in maps and "libprism" not in maps, "the tray process has loaded JavaFX")
     os.kill(int(process[0]), signal.SIGTERM)
@@ -189,14 +151,14 @@ def windows_do_not_pile_up(screen, app):
 
 def click_disarms_with_a_password(screen, app):
     app.click("PROTECTED")
-    shown(screen, "EXPOSED")
+    screen.shown("EXPOSED")
     check(not closed(), "the kernel is closed")
     check(app.prompts() == ["io.github.vpnfirewall.disarm"], app.prompts())
 
 
 def quitting_leaves_the_firewall_as_it_is(screen, app):
     app.click("EXPOSED")
-    shown(screen, "PROTECTED")
+    screen.shown("PROTECTED")
     app.choose("PROTECTED", 1, "Up")
     app.child.wait(20)
     check(app.child.returncode == 0, f"exit {app.child.returncode}")
@@ -206,9 +168,9 @@ def quitting_leaves_the_firewall_as_it_is(screen, app):
 def without_a_tray_the_window_opens(screen, panel):
     app = App(screen)
     try:
-        shown(screen, "PROTECTED")
+        screen.shown("PROTECTED")
         screen.end(panel)
-        desktop.wait("the status window opens", lambda: screen.window("^VPN Firewall$"), 60)
+        desktop.wait("the status window opens", lambda: screen.windows("^VPN Firewall$"), 60)
         time.sleep(2)
         screen.shot("no-tray")
     finally:
@@ -231,16 +193,11 @@ def main():
     SHOTS.mkdir(parents=True, exist_ok=True)
     pathlib.Path("/run/agent.py").write_bytes(AGENT.read_bytes())
     os.chmod("/run/agent.py", 0o755)
-    run("ip", "netns", "add", "wire")
-    run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth0-peer", "netns", "wire")
-    run("ip", "address", "add", "192.0.2.5/24", "dev", "eth0")
-    run("ip", "-n", "wire", "link", "set", "eth0-peer", "up")
-    run("ip", "link", "set", "eth0", "up")
+    desktop.card()
     checks = Checks()
     checks.run("command line", commands_speak)
     home = pathlib.Path("/home/alice/session")
-    home.mkdir()
-    screen = Screen(home)
+    screen = Desk(home)
     try:
         screen.start_screen()
         screen.start_bus()
@@ -248,7 +205,7 @@ def main():
         panel = screen.start_panel()
         app = App(screen)
         for name, test in (
-            ("first click leads to the assistant", first_click_leads_to_the_assistant),
+            ("first click leads to the settings", first_click_leads_to_the_settings),
             ("click arms without a password", click_arms_without_a_password),
             ("leak is closed by itself", leak_is_closed_without_being_asked),
             ("windows do not pile up", windows_do_not_pile_up),

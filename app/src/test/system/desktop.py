@@ -2,6 +2,7 @@
 bus, polkitd, and two users with a session. Nothing of it is left behind, and nothing reaches the real machine.
 """
 
+import json
 import os
 import pathlib
 import queue
@@ -22,6 +23,11 @@ JAVA = "/usr/lib/vpnfirewall/app-runtime/bin/java"
 MODULE = "io.github.vpnfirewall.app"
 CLASSES = pathlib.Path("/run/classes")
 PATIENCE = 30
+SETTINGS = {
+    "version": 1,
+    "tunnel": {"interfaces": ["tun0"]},
+    "servers": [{"address": "198.51.100.7", "port": 1194, "protocol": "udp"}],
+}
 
 
 def enter():
@@ -77,6 +83,31 @@ def wait(what, condition, seconds=PATIENCE):
             return found
         time.sleep(0.05)
     raise AssertionError(f"{what}: not within {seconds} s")
+
+
+def run(*command, **more):
+    subprocess.run(command, check=True, capture_output=True, **more)
+
+
+def json_bytes(settings):
+    return json.dumps(settings).encode()
+
+
+def card():
+    """A network card of the machine, and a neighbour on its wire: the namespace `wire`, which goes with the machine."""
+    run("ip", "netns", "add", "wire")
+    run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth0-peer", "netns", "wire")
+    run("ip", "address", "add", "192.0.2.5/24", "dev", "eth0")
+    run("ip", "-n", "wire", "link", "set", "eth0-peer", "up")
+    run("ip", "link", "set", "eth0", "up")
+
+
+def tunnel():
+    """A tunnel of the machine, up."""
+    run("ip", "link", "add", "tun0", "type", "veth", "peer", "name", "tun0-peer", "netns", "wire")
+    run("ip", "address", "add", "10.8.0.2/24", "dev", "tun0")
+    run("ip", "-n", "wire", "link", "set", "tun0-peer", "up")
+    run("ip", "link", "set", "tun0", "up")
 
 
 def as_user(user, *command):

@@ -16,11 +16,10 @@ import time
 
 import app_test
 import desktop
-from app_test import AGENT, SHOTS, App, Screen
+from app_test import AGENT, SHOTS, App, Desk
 from lab.checks import Checks, check
 from lab.namespace import Namespace
 from lab.capture import Capture
-from tray_test import shown
 
 SERVER, PUBLIC, PORT = "198.51.100.7", {4: "203.0.113.80", 6: "2001:db8:cb::80"}, 9009
 RECORDER = pathlib.Path(__file__).with_name("notifications.py")
@@ -76,7 +75,7 @@ class Vpn:
     """OpenVPN's two ends; the far one stays."""
 
     def __init__(self, wire):
-        app_test.run("openvpn", "--genkey", "secret", "/run/static.key")
+        desktop.run("openvpn", "--genkey", "secret", "/run/static.key")
         self._ends = "--ifconfig", "10.8.0.2", "10.8.0.1"
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         wire.popen(*_VPN, "--ifconfig", "10.8.0.1", "10.8.0.2", "--local", SERVER, "--port", "1194", **quiet)
@@ -112,22 +111,22 @@ class Story:
 
     def dead_vpn_blocks(self):
         """From exposed to protected with one click, and what a VPN that dies lets out: nothing."""
-        shown(self.screen, "EXPOSED")
+        self.screen.shown("EXPOSED")
         check(self.bare() == {4, 6}, "the control fails: nothing gets out while disarmed")
         self.app.click("EXPOSED")
-        shown(self.screen, "BLOCKING")
+        self.screen.shown("BLOCKING")
         self.bare()
         check(self.bare() == set(), "LEAK while the VPN is not up yet")
         self.vpn.start()
-        shown(self.screen, "PROTECTED")
+        self.screen.shown("PROTECTED")
         check(self.bare() == set(), "LEAK beside the VPN")
         self.vpn.kill()
-        shown(self.screen, "BLOCKING")
+        self.screen.shown("BLOCKING")
         self.screen.shot("story-vpn-died")
         check(self.bare() == set(), "LEAK when the VPN died")
         self.notes.hear(lambda line: line.startswith("Blocking: "))
         self.vpn.start()
-        shown(self.screen, "PROTECTED")
+        self.screen.shown("PROTECTED")
         self.notes.hear(lambda line: line.startswith("Protected: "))
         check(self.bare() == set(), "LEAK when the VPN came back")
         check(self.app.prompts() == [], self.app.prompts())
@@ -135,16 +134,16 @@ class Story:
     def flushed_rules_come_back(self):
         """Rules taken away by hand: told, closed again without being asked, and nothing after that."""
         self.vpn.kill()
-        shown(self.screen, "BLOCKING")
+        self.screen.shown("BLOCKING")
         self.bare()
         for tool in ("iptables", "ip6tables"):
             for table in ("filter", "security"):
-                app_test.run(tool, "-t", table, "-F", "OUTPUT")
+                desktop.run(tool, "-t", table, "-F", "OUTPUT")
         began = time.monotonic()
         self.notes.hear(lambda line: line.startswith("Leaking: "))
         desktop.wait("closed again", lambda: self.bare() == set())
         took = time.monotonic() - began
-        shown(self.screen, "BLOCKING")
+        self.screen.shown("BLOCKING")
         check(self.app.prompts() == [], self.app.prompts())
         return f"told and closed within {took:.1f} s"
 
@@ -158,14 +157,14 @@ class Story:
             if mode[0] == "ok":
                 self.notes.hear(lambda line: "The password was not right" in line)
             desktop.wait("the helper's end", lambda: not _calls())
-            shown(self.screen, "BLOCKING")
+            self.screen.shown("BLOCKING")
             check(self.bare() == set() and app_test.closed(), f"opened, with {mode}")
 
     def right_password_opens(self):
         """And only now does it get out again."""
         self.app.answer("ok", "secret")
         self.app.click("BLOCKING")
-        shown(self.screen, "EXPOSED")
+        self.screen.shown("EXPOSED")
         check(self.bare() == {4, 6}, "the control fails: nothing gets out when disarmed again")
 
     def close(self):
@@ -187,13 +186,12 @@ def main():
         copy.write_bytes(script.read_bytes())
         copy.chmod(0o755)
     wire = Namespace("wire")
-    app_test.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "wire0", "netns", str(wire.pid))
+    desktop.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "wire0", "netns", str(wire.pid))
     wire.shell(_WIRE)
-    app_test.run("sh", "-ec", _DESKTOP)
-    app_test.run(desktop.HELPER, "configure", input=json.dumps(SETTINGS).encode())
+    desktop.run("sh", "-ec", _DESKTOP)
+    desktop.run(desktop.HELPER, "configure", input=json.dumps(SETTINGS).encode())
     home = pathlib.Path("/home/alice/session")
-    home.mkdir()
-    screen = Screen(home)
+    screen = Desk(home)
     checks = Checks()
     try:
         screen.start_screen()

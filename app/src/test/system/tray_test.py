@@ -25,175 +25,12 @@ import time
 PACKAGES = "dbus xvfb xdotool imagemagick openbox xfce4-panel xfconf trayer fonts-dejavu-core python3"
 
 ROOT = pathlib.Path(__file__).resolve().parents[4]
+sys.path.insert(0, str(ROOT / "privileged-helper/src/test/lab"))
+from lab.screen import COLOURS, RED, Missing, Screen, middle, until  # noqa: E402  (needs the path above)
+
 TARGET = ROOT / "app/target"
 SHOTS = pathlib.Path(os.environ.get("SHOTS") or TARGET / "tray-shots")
 RIG = "io.github.vpnfirewall.app.tray.rig.TrayRig"
-PATIENCE = 40.0  # seconds; two cores are shared with other suites
-
-GREEN = (0x24, 0x9A, 0x4B)
-RED = (0xD9, 0x2D, 0x2D)
-GREY = (0x70, 0x7A, 0x85)
-COLOURS = {
-    "EXPOSED": RED,
-    "PROTECTED": GREEN,
-    "BLOCKING": GREEN,
-    "LEAKING": RED,
-    "UNKNOWN": RED,
-    "BUSY": GREY,
-}
-
-PANEL = """<?xml version="1.0" encoding="UTF-8"?>
-<channel name="xfce4-panel" version="1.0">
-  <property name="configver" type="int" value="2"/>
-  <property name="panels" type="array">
-    <value type="int" value="1"/>
-    <property name="dark-mode" type="bool" value="false"/>
-    <property name="panel-1" type="empty">
-      <property name="position" type="string" value="p=6;x=0;y=0"/>
-      <property name="length" type="uint" value="100"/>
-      <property name="position-locked" type="bool" value="true"/>
-      <property name="size" type="uint" value="30"/>
-      <property name="icon-size" type="uint" value="22"/>
-      <property name="plugin-ids" type="array">
-        <value type="int" value="1"/>
-        <value type="int" value="2"/>
-      </property>
-    </property>
-  </property>
-  <property name="plugins" type="empty">
-    <property name="plugin-1" type="string" value="separator">
-      <property name="expand" type="bool" value="true"/>
-      <property name="style" type="uint" value="0"/>
-    </property>
-    <property name="plugin-2" type="string" value="systray">
-      <property name="square-icons" type="bool" value="true"/>
-      <property name="icon-size" type="int" value="22"/>
-    </property>
-  </property>
-</channel>
-"""
-
-
-class Missing(Exception):
-    """Something did not happen in time."""
-
-
-def until(what, condition, seconds=PATIENCE):
-    """The condition's first true value."""
-    deadline = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > deadline:
-            raise Missing(what)
-        time.sleep(0.1)
-
-
-class Desktop:
-    """A screen, a session bus, and what was started on them. Ends all that it started."""
-
-    def __init__(self, home):
-        self.home = home
-        self.children = []
-        self.env = {
-            "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME": str(home),
-            "LANG": "C.UTF-8",
-            "XDG_RUNTIME_DIR": str(home / "run"),
-            "XDG_CONFIG_HOME": str(home / "config"),
-            "XDG_CACHE_HOME": str(home / "cache"),
-            "XDG_DATA_HOME": str(home / "data"),
-            "NO_AT_BRIDGE": "1",
-            "GTK_USE_PORTAL": "0",
-        }
-        (home / "run").mkdir(mode=0o700)
-        self.bus = None
-
-    def start(self, *command, **more):
-        log = open(self.home / f"{len(self.children)}-{pathlib.Path(command[0]).name}.log", "wb")
-        more = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log} | more
-        # A group of its own: the panel's plugins are its children, and go with it.
-        child = subprocess.Popen(command, env=self.env, start_new_session=True, **more)
-        self.children.append(child)
-        return child
-
-    def end(self, child, how=signal.SIGTERM):
-        try:
-            os.killpg(child.pid, how)
-        except ProcessLookupError:
-            pass
-        try:
-            child.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait(10)
-
-    def close(self):
-        for child in reversed(self.children):
-            self.end(child)
-
-    def start_screen(self):
-        read, write = os.pipe()
-        self.start("Xvfb", "-displayfd", str(write), "-screen", "0", "640x400x24", "-nolisten", "tcp",
-                   pass_fds=[write])
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            number = pipe.readline().strip()
-        if not number:
-            raise Missing("Xvfb")
-        self.env["DISPLAY"] = ":" + number
-
-    def start_bus(self):
-        socket = self.home / "run/bus"
-        socket.unlink(missing_ok=True)
-        self.env["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={socket}"
-        self.bus = self.start("dbus-daemon", "--session", "--nofork", f"--address=unix:path={socket}")
-        until("the session bus", socket.exists)
-
-    def start_panel(self):
-        channels = self.home / "config/xfce4/xfconf/xfce-perchannel-xml"
-        channels.mkdir(parents=True, exist_ok=True)
-        (channels / "xfce4-panel.xml").write_text(PANEL)
-        return self.start("xfce4-panel", "--disable-wm-check")
-
-    def dark_panel(self):
-        subprocess.run(["xfconf-query", "-c", "xfce4-panel", "-p", "/panels/dark-mode", "-s", "true"],
-                       env=self.env, check=True, capture_output=True)
-        time.sleep(1)
-
-    def xdotool(self, *command):
-        return subprocess.run(["xdotool", *map(str, command)], env=self.env, check=True,
-                              capture_output=True, text=True).stdout
-
-    def shot(self, name):
-        """Takes a picture of the whole screen, and returns it."""
-        file = SHOTS / f"{name}.png"
-        subprocess.run(["import", "-window", "root", str(file)], env=self.env, check=True,
-                       capture_output=True)
-        return Picture(file)
-
-
-class Picture:
-    """A screenshot's pixels."""
-
-    def __init__(self, file):
-        self.size = subprocess.run(["identify", "-format", "%w %h", str(file)], check=True,
-                                   capture_output=True, text=True).stdout
-        self.width = int(self.size.split()[0])
-        self.rgb = subprocess.run(["convert", str(file), "-depth", "8", "rgb:-"], check=True,
-                                  capture_output=True).stdout
-
-    def where(self, colour):
-        """The pixels of about this colour."""
-        pixels = self.rgb
-        red, green, blue = colour
-        return [
-            (i // 3 % self.width, i // 3 // self.width)
-            for i in range(0, len(pixels), 3)
-            if abs(pixels[i] - red) < 24 and abs(pixels[i + 1] - green) < 24
-            and abs(pixels[i + 2] - blue) < 24
-        ]
 
 
 class Rig:
@@ -268,35 +105,14 @@ def check(what, action):
     return result
 
 
-def middle(pixels):
-    return (sum(x for x, _ in pixels) // len(pixels), sum(y for _, y in pixels) // len(pixels))
-
-
-def shown(desktop, icon, least=40):
-    """Waits until the icon is on the screen, in its own colour and in no other's; its middle."""
-    def look():
-        picture = desktop.shot(icon.lower())
-        own = picture.where(COLOURS[icon])
-        others = [c for c in (RED, GREEN) if c != COLOURS[icon] and len(picture.where(c)) > 5]
-        return middle(own) if len(own) >= least and not others else None
-
-    return until(f"{icon} on the screen", look)
-
-
-def click(desktop, at, button=1, times=1):
-    desktop.xdotool("mousemove", *at)
-    time.sleep(0.3)
-    desktop.xdotool("click", "--repeat", times, "--delay", 80, button)
-
-
 def click_on(desktop, rig, at, button, line):
-    click(desktop, at, button)
+    desktop.click(at, button)
     rig.expect(line)
 
 
 def double_click(desktop, rig, at):
     time.sleep(0.5)
-    click(desktop, at, times=2)
+    desktop.click(at, times=2)
     rig.expect("chosen TOGGLE")
     rig.silent()
 
@@ -304,7 +120,7 @@ def double_click(desktop, rig, at):
 def choose_first(desktop, rig, at, picture, line="chosen TOGGLE"):
     """Opens the menu with the right button and takes the first entry that can be chosen."""
     time.sleep(0.5)
-    click(desktop, at, 3)
+    desktop.click(at, 3)
     time.sleep(1.0)
     desktop.shot(picture)
     desktop.xdotool("key", "Down")
@@ -318,7 +134,7 @@ def shapes_differ(desktop, rig):
     seen = {}
     for icon in COLOURS:
         rig.show(icon)
-        at = shown(desktop, icon, least=30)
+        at = desktop.shown(icon, least=30)
         time.sleep(0.3)
         file = SHOTS / f"{icon.lower()}.png"
         desktop.shot(icon.lower())
@@ -358,10 +174,10 @@ def tooltip(desktop, at):
 
 def on_dark(desktop, rig):
     rig.show("PROTECTED")
-    shown(desktop, "PROTECTED")
+    desktop.shown("PROTECTED")
     desktop.shot("dark-panel")
     rig.show("EXPOSED")
-    shown(desktop, "EXPOSED")
+    desktop.shown("EXPOSED")
 
 
 def gone(desktop, colour):
@@ -373,7 +189,7 @@ def on_xfce(desktop):
     rig = Rig(desktop)
     rig.show("EXPOSED")
     check("the tray says that it is seen", lambda: rig.expect("visible true"))
-    at = check("EXPOSED is red on the panel", lambda: shown(desktop, "EXPOSED"))
+    at = check("EXPOSED is red on the panel", lambda: desktop.shown("EXPOSED"))
     if not at:
         return
     check("a left click toggles", lambda: click_on(desktop, rig, at, 1, "chosen TOGGLE"))
@@ -382,7 +198,7 @@ def on_xfce(desktop):
           lambda: click_on(desktop, rig, at, 2, "chosen SHOW_STATUS"))
     check("the menu's first entry toggles", lambda: choose_first(desktop, rig, at, "menu-exposed"))
     rig.show("PROTECTED")
-    check("PROTECTED is green on the panel", lambda: shown(desktop, "PROTECTED"))
+    check("PROTECTED is green on the panel", lambda: desktop.shown("PROTECTED"))
     check("the changed menu's first entry toggles",
           lambda: choose_first(desktop, rig, at, "menu-protected"))
     check("all six icons arrive as different pictures", lambda: shapes_differ(desktop, rig))
@@ -390,13 +206,13 @@ def on_xfce(desktop):
     check("a greyed toggle is passed over",
           lambda: choose_first(desktop, rig, at, "menu-busy", "chosen SHOW_STATUS"))
     rig.show("EXPOSED")
-    shown(desktop, "EXPOSED")
+    desktop.shown("EXPOSED")
     tooltip(desktop, at)
 
     desktop.end(panel, signal.SIGKILL)
     check("the icon goes with the panel", lambda: gone(desktop, RED))
     panel = desktop.start_panel()
-    at = check("the icon is back after the panel was killed", lambda: shown(desktop, "EXPOSED"))
+    at = check("the icon is back after the panel was killed", lambda: desktop.shown("EXPOSED"))
     if at:
         check("and a click toggles again", lambda: click_on(desktop, rig, at, 1, "chosen TOGGLE"))
         desktop.dark_panel()
@@ -420,13 +236,13 @@ def on_xembed(desktop, rig):
     trayer = desktop.start("trayer", "--edge", "top", "--align", "right", "--widthtype", "request",
                            "--height", "24", "--tint", "0xffffff", "--alpha", "0", "--transparent", "true")
     check("in an old tray the tray says that it is seen", lambda: rig.expect("visible true"))
-    at = check("the icon is in the old tray", lambda: shown(desktop, "EXPOSED", least=25))
+    at = check("the icon is in the old tray", lambda: desktop.shown("EXPOSED", least=25))
     if at:
         desktop.shot("old-tray")
         check("a click toggles in the old tray",
               lambda: click_on(desktop, rig, at, 1, "chosen TOGGLE"))
         rig.show("PROTECTED")
-        check("the icon changes in the old tray", lambda: shown(desktop, "PROTECTED", least=25))
+        check("the icon changes in the old tray", lambda: desktop.shown("PROTECTED", least=25))
         check("the menu's first entry toggles in the old tray",
               lambda: choose_first(desktop, rig, at, "menu-old-tray"))
         rig.show("EXPOSED")
@@ -439,9 +255,8 @@ def raise_(problem):
 
 
 def main():
-    SHOTS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="vpnfirewall-tray.") as home:
-        desktop = Desktop(pathlib.Path(home))
+        desktop = Screen(pathlib.Path(home), SHOTS)
         try:
             desktop.start_screen()
             desktop.start_bus()

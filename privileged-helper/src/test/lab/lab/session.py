@@ -8,6 +8,7 @@ import subprocess
 
 from . import sandbox
 from .lab import wait_until
+from .screen import xfce_panel
 
 _VISITOR = "visitor"
 _SIZE = (1280, 800)
@@ -16,32 +17,6 @@ polkit.addRule(function (action, subject) {
   if (action.id.indexOf("io.github.vpnfirewall.") === 0 && subject.user === "%s") return polkit.Result.YES;
 });
 """
-_PANEL = """<?xml version="1.0" encoding="UTF-8"?>
-<channel name="xfce4-panel" version="1.0">
-  <property name="configver" type="int" value="2"/>
-  <property name="panels" type="array">
-    <value type="int" value="1"/>
-    <property name="panel-1" type="empty">
-      <property name="position" type="string" value="p=6;x=0;y=0"/>
-      <property name="length" type="uint" value="100"/>
-      <property name="position-locked" type="bool" value="true"/>
-      <property name="size" type="uint" value="32"/>
-      <property name="plugin-ids" type="array"><value type="int" value="1"/><value type="int" value="2"/></property>
-    </property>
-  </property>
-  <property name="plugins" type="empty">
-    <property name="plugin-1" type="string" value="separator">
-      <property name="expand" type="bool" value="true"/>
-      <property name="style" type="uint" value="0"/>
-    </property>
-    <property name="plugin-2" type="string" value="systray">
-      <property name="square-icons" type="bool" value="true"/>
-      <property name="icon-size" type="int" value="24"/>
-    </property>
-  </property>
-</channel>
-"""
-
 
 def own_screen():
     """The user whose screen DISPLAY names, by the X key's owner or sudo; None if there is no such screen."""
@@ -96,7 +71,7 @@ class Session:
             install -d -o {_VISITOR} -m 700 {home}/run {home}/.config/xfce4/xfconf/xfce-perchannel-xml"""
         )
         panel = self._machine.path(f"{home}/.config/xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml")
-        panel.write_text(_PANEL, encoding="ascii")
+        panel.write_text(xfce_panel(32, 24), encoding="ascii")
         self._host.run("chown", "-R", f"{_VISITOR}:", home)
         self._environment = {"HOME": home, "XDG_RUNTIME_DIR": f"{home}/run", "LANG": "C.UTF-8", "DISPLAY": ":7"}
         self._environment["NO_AT_BRIDGE"] = "1"

@@ -76,11 +76,11 @@ public final class TrayMain {
 
   private static void stay(Texts texts, Views windows, boolean background, Autostart autostart)
       throws InterruptedException {
+    Screen screen = Screen.of(System::getenv);
     Logger log = System.getLogger(TrayMain.class.getName());
     log.log(Level.INFO, "begins, version {0}", CommandLine.version());
     Ending ending = new Ending();
     ending.onSignals();
-    Screen screen = Screen.of(System::getenv);
     try (Monitor monitor = Monitor.start(Sources.installed(PkexecHelperClient.HELPER), PERIOD);
         HelperClient helper = new AnnouncedHelper(new PkexecHelperClient(), monitor::task)) {
       TrayApp app =
@@ -104,7 +104,6 @@ public final class TrayMain {
             });
         if (!background) {
           windows.show(View.STATUS);
-          monitor.listen(new FirstStart(windows)::picture);
         }
         ending.await();
       }

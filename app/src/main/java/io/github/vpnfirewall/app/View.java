@@ -7,7 +7,6 @@ import java.util.Optional;
 enum View {
   STATUS,
   SETTINGS,
-  ASSISTANT,
   LEAK_TEST,
   ABOUT;
 

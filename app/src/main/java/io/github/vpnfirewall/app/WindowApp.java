@@ -1,7 +1,5 @@
 package io.github.vpnfirewall.app;
 
-import io.github.vpnfirewall.app.assistant.AssistantWindow;
-import io.github.vpnfirewall.app.assistant.AssistantWork;
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.leaktest.LeakTestActions;
@@ -43,7 +41,6 @@ final class WindowApp implements StatusActions, LeakTestActions {
   private Theme theme = Theme.LIGHT;
   private LeakTestWindow leakTest;
   private SettingsDialog settings;
-  private AssistantWindow assistant;
   private Alert about;
 
   WindowApp(PictureSource pictures, HelperClient helper, Texts texts) {
@@ -65,9 +62,6 @@ final class WindowApp implements StatusActions, LeakTestActions {
     if (settings != null) {
       settings.theme(asked);
     }
-    if (assistant != null) {
-      assistant.theme(asked);
-    }
   }
 
   private void picture(Picture picture) {
@@ -79,9 +73,6 @@ final class WindowApp implements StatusActions, LeakTestActions {
     }
     if (settings != null) {
       settings.offer(picture.observation().links());
-    }
-    if (assistant != null) {
-      assistant.show(picture);
     }
     if (first) {
       lookIntoTheKernel(seen -> seen.report().isEmpty()); // which leaves one
@@ -96,7 +87,6 @@ final class WindowApp implements StatusActions, LeakTestActions {
       case STATUS -> status.open();
       case LEAK_TEST -> openLeakTest();
       case SETTINGS -> openSettings();
-      case ASSISTANT -> openAssistant();
       case ABOUT -> openAbout();
     }
   }
@@ -104,14 +94,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
   @Override
   public CompletionStage<HelperResult> arm() {
     cancelLeakTest();
-    return helper
-        .call(Verb.ARM)
-        .whenComplete(
-            (result, failure) -> {
-              if (result != null && result.withoutSettings()) {
-                Platform.runLater(this::openAssistant);
-              }
-            });
+    return helper.call(Verb.ARM);
   }
 
   @Override
@@ -179,27 +162,6 @@ final class WindowApp implements StatusActions, LeakTestActions {
             seen.settings().orElse(Settings.empty()),
             seen.links(),
             wanted -> helper.call(Verb.CONFIGURE, Optional.of(wanted)));
-  }
-
-  private void openAssistant() {
-    if (latest.isEmpty()) {
-      waiting.add(View.ASSISTANT); // what is stored is not known yet
-      return;
-    }
-    if (assistant != null && assistant.stage().isShowing()) {
-      assistant.stage().toFront();
-      return;
-    }
-    Observation seen = latest.get().observation();
-    assistant =
-        AssistantWindow.open(
-            owner(),
-            texts,
-            theme,
-            seen.settings().orElse(Settings.empty()),
-            new AssistantWork(helper, () -> latest.get().observation().links(), this::openSettings),
-            Clock.systemUTC());
-    assistant.show(latest.get());
   }
 
   private void openAbout() {

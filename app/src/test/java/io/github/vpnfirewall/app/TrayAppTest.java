@@ -185,7 +185,7 @@ class TrayAppTest {
   }
 
   @Test
-  void armingWithoutSettingsLeadsToTheAssistant() {
+  void armingWithoutSettingsLeadsToThem() {
     app.picture(Pictures.of(Protection.EXPOSED));
     app.chosen(Command.TOGGLE);
     helper
@@ -196,7 +196,7 @@ class TrayAppTest {
                 Samples.failure(
                     Verb.ARM, State.DISARMED, new Problem("no-settings", null, "No settings yet")),
                 1));
-    assertThat(views).containsExactly(View.ASSISTANT);
+    assertThat(views).containsExactly(View.SETTINGS);
   }
 
   @Test

@@ -56,9 +56,10 @@ public final class DesktopTray implements Tray, Notifier {
 
   @Override
   public void show(TrayModel next) {
-    if (model.getAndSet(next) == null) {
+    TrayModel before = model.getAndSet(next);
+    if (before == null) {
       worker.execute(this::appear);
-    } else {
+    } else if (!before.equals(next)) {
       worker.execute(this::refresh);
     }
   }

@@ -7,7 +7,7 @@ import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
 import org.freedesktop.dbus.exceptions.DBusException;
 
 /** A message bus inside this program: dbus-java's own. */
-public final class TestBus {
+final class TestBus {
   private static final int STARTS = 5;
   private static final int ATTEMPTS = 20;
 
@@ -15,7 +15,7 @@ public final class TestBus {
   private EmbeddedDBusDaemon daemon;
 
   /** Starts it, with its socket in this folder. */
-  public TestBus(Path dir) throws Exception {
+  TestBus(Path dir) throws Exception {
     Path socket = dir.resolve("bus");
     address = "unix:path=" + socket;
     for (int start = 1; daemon == null; start++) {
@@ -35,13 +35,11 @@ public final class TestBus {
     }
   }
 
-  /** Where it is, in dbus-java's form. */
-  public String address() {
+  String address() {
     return address;
   }
 
-  /** Ends it. */
-  public void close() throws IOException {
+  void close() throws IOException {
     daemon.close();
   }
 
