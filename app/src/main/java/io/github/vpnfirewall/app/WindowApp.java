@@ -4,6 +4,7 @@ import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.leaktest.LeakTestActions;
 import io.github.vpnfirewall.app.leaktest.LeakTestWindow;
+import io.github.vpnfirewall.app.look.TextSize;
 import io.github.vpnfirewall.app.look.Theme;
 import io.github.vpnfirewall.app.protection.Observation;
 import io.github.vpnfirewall.app.protection.Picture;
@@ -50,7 +51,12 @@ final class WindowApp implements StatusActions, LeakTestActions {
     status =
         new StatusWindow(new Stage(), texts, theme, this, Clock.system(ZoneId.systemDefault()));
     pictures.listen(picture -> Platform.runLater(() -> picture(picture)));
-    DesktopColours.ask(dark -> Platform.runLater(() -> theme(dark ? Theme.DARK : Theme.LIGHT)));
+    DesktopColours.follow(look -> Platform.runLater(() -> look(look)));
+  }
+
+  private void look(DesktopColours.Look look) {
+    TextSize.set(look.textScale());
+    theme(look.dark() ? Theme.DARK : Theme.LIGHT);
   }
 
   private void theme(Theme asked) {

@@ -50,6 +50,7 @@ public final class WindowMain {
     Platform.startup(
         () -> {
           ProgramName.set();
+          endWith(Thread.currentThread());
           WindowApp app = new WindowApp(monitor, helper, texts);
           if (List.of(args).contains(WindowProcess.ATTACHED)) {
             listen(app);
@@ -61,6 +62,23 @@ public final class WindowMain {
                     .orElse(View.STATUS));
           }
         });
+  }
+
+  /** Ends the program with the toolkit, whatever thread of a library is left. */
+  private static void endWith(Thread toolkit) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                toolkit.join();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              System.exit(0);
+            },
+            "end");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void listen(WindowApp app) {

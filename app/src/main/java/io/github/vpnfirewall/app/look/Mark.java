@@ -31,7 +31,7 @@ public enum Mark {
   /**
    * Draws it. The colour comes from the style sheet: class {@code mark} with the tone's.
    *
-   * @param size width and height in pixels
+   * @param size width and height in pixels, beside text of the usual size
    */
   public Node draw(double size, Tone tone) {
     SVGPath frame = new SVGPath();
@@ -41,8 +41,8 @@ public enum Mark {
     path.setContent(shape);
     path.getStyleClass().addAll("mark", tone.styleClass());
     Group drawing = new Group(frame, path);
-    drawing.setScaleX(size / GRID);
-    drawing.setScaleY(size / GRID);
+    drawing.setScaleX(TextSize.scaled(size) / GRID);
+    drawing.setScaleY(TextSize.scaled(size) / GRID);
     return new Group(drawing);
   }
 }

@@ -21,7 +21,7 @@ public enum Theme {
    * @param stylesheets the scene's or the pane's style sheets
    */
   public void applyTo(ObservableList<String> stylesheets) {
-    stylesheets.setAll(List.of(resource(palette), resource("base.css")));
+    stylesheets.setAll(List.of(resource(palette), resource("base.css"), TextSize.styleSheet()));
   }
 
   private static String resource(String name) {

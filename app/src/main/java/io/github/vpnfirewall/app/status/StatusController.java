@@ -1,6 +1,7 @@
 package io.github.vpnfirewall.app.status;
 
 import io.github.vpnfirewall.app.look.LiveChart;
+import io.github.vpnfirewall.app.look.TextSize;
 import io.github.vpnfirewall.app.status.Charts.Chart;
 import io.github.vpnfirewall.app.status.StatusFace.Press;
 import io.github.vpnfirewall.app.status.StatusFace.Wish;
@@ -17,7 +18,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
-import javafx.scene.text.Font;
 
 /** Binds the status window. */
 public final class StatusController {
@@ -94,7 +94,7 @@ public final class StatusController {
   }
 
   private void arrange(double width) {
-    boolean wide = width >= TWO_COLUMNS * Font.getDefault().getSize();
+    boolean wide = width >= TWO_COLUMNS * TextSize.em();
     Columns.arrange(cards, wide);
     Columns.arrange(halves, wide);
   }
@@ -131,7 +131,7 @@ public final class StatusController {
 
   private void show(StatusFace face) {
     if (changed(face, StatusFace::emblem)) {
-      emblem.getChildren().setAll(face.emblem().draw(EMBLEM_SIZE));
+      emblem.getChildren().setAll(face.emblem().draw(TextSize.scaled(EMBLEM_SIZE)));
       emblem.getStyleClass().setAll("emblem", face.emblem().tone().styleClass());
       word.getStyleClass().setAll("label", "word", face.emblem().tone().styleClass());
     }

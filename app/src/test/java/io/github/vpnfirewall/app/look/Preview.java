@@ -64,6 +64,7 @@ public final class Preview {
     @Override
     public void start(Stage ignored) throws IOException {
       folder = Files.createDirectories(Path.of(getParameters().getRaw().get(0)));
+      TextSize.set(Double.parseDouble(System.getProperty("preview.text", "1")));
       theme = Theme.valueOf(getParameters().getRaw().get(1).toUpperCase(Locale.ROOT));
       texts = Texts.of(Locale.forLanguageTag(getParameters().getRaw().get(2)));
       Platform.setImplicitExit(false);

@@ -146,6 +146,79 @@ class StatusViewModelTest {
   }
 
   @Test
+  void tunnelHasAChartWhileItIsUp() {
+    model.show(Pictures.blocking());
+    model.tick();
+    assertThat(model.trafficChart().get()).isEmpty();
+
+    for (int second = 0; second < 3; second++) {
+      model.show(Pictures.busyTunnel(second));
+    }
+    model.tick();
+
+    assertThat(model.trafficChart().get().orElseThrow().legend().get(1)).isEqualTo("150 kB/s sent");
+
+    model.show(Pictures.blocking());
+    model.show(Pictures.busyTunnel(4));
+    model.tick();
+
+    assertThat(model.trafficChart().get().orElseThrow().legend().get(1))
+        .as("it was down meanwhile")
+        .isEqualTo("– sent");
+  }
+
+  @Test
+  void blockedPacketsHaveAChartWhileTheHelperWatches() {
+    model.show(Pictures.isProtected());
+    model.attend(true, false);
+    model.tick();
+    assertThat(model.blockedChart().get()).isEmpty();
+    assertThat(model.face().get().last()).isEmpty();
+
+    actions.report(Pictures.watched(0));
+    model.tick();
+    assertThat(model.blockedChart().get()).isPresent();
+    assertThat(model.face().get().last()).hasSize(4);
+
+    actions.end(new HelperResult.NotAuthorized());
+    assertThat(model.blockedChart().get()).isEmpty();
+    assertThat(model.face().get().last()).isEmpty();
+  }
+
+  @Test
+  void lookingAgainAlsoTriesWhatWasRefused() {
+    model.attend(true, false);
+    actions.end(new HelperResult.NotAuthorized());
+    model.attend(true, false);
+    assertThat(actions.watched()).hasSize(1);
+
+    model.refresh();
+    model.attend(true, false);
+
+    assertThat(actions.asked()).containsExactly("refresh");
+    assertThat(actions.watched()).hasSize(2);
+  }
+
+  @Test
+  void helperThatIsInstalledMeanwhileIsAskedToWatch() {
+    model.show(Pictures.unknown());
+    model.attend(true, false);
+    actions.end(new HelperResult.NotInstalled("/usr/lib/vpnfirewall/vpnfirewall-helper"));
+    model.show(Pictures.exposed());
+    model.attend(true, false);
+
+    assertThat(actions.watched()).hasSize(2);
+  }
+
+  @Test
+  void trialIsKeptByArming() {
+    model.show(Pictures.isProtected());
+    model.confirm();
+
+    assertThat(actions.asked()).containsExactly("arm");
+  }
+
+  @Test
   void timeThatGoesByIsSaid() {
     model.show(Pictures.isProtected());
     assertThat(model.face().get().doors().get(0).checked()).isEqualTo("tested just now");
