@@ -80,7 +80,7 @@ final class TrayApp implements Tray.Listener {
           .ifPresent(change -> notifier.notify(announcements.notice(change)));
     }
     if (rearming.due(picture, clock.instant())) {
-      var unused = helper.call(Verb.ARM).whenComplete(this::rearmed);
+      var unused = helper.armAgain().whenComplete(this::rearmed);
     }
     boolean unreported =
         picture.observation().helperInstalled() && picture.observation().report().isEmpty();

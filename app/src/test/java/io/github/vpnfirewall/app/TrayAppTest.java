@@ -125,6 +125,7 @@ class TrayAppTest {
     app.picture(Pictures.of(Protection.LEAKING));
     app.picture(Pictures.of(Protection.LEAKING));
     assertThat(helper.asked).containsExactly(Verb.ARM);
+    assertThat(helper.again).as("nothing is confirmed that nobody confirmed").isEqualTo(1);
     assertThat(desktop.told)
         .containsExactly(
             "Leaking: Armed, but traffic gets out by eth0 (IPv4). VPN Firewall is closing it"
@@ -260,6 +261,7 @@ class TrayAppTest {
     private final List<Verb> asked = new ArrayList<>();
     private final List<CompletableFuture<HelperResult>> answers = new ArrayList<>();
     private Optional<HelperResult> ready = Optional.empty();
+    private int again;
 
     @Override
     public CompletableFuture<HelperResult> call(Verb verb, Optional<Settings> settings) {
@@ -278,6 +280,7 @@ class TrayAppTest {
 
     @Override
     public CompletableFuture<HelperResult> armAgain() {
+      again++;
       return call(Verb.ARM);
     }
 

@@ -1,10 +1,12 @@
 package io.github.vpnfirewall.helper;
 
 import io.github.vpnfirewall.helper.netfilter.Deadline;
+import io.github.vpnfirewall.helper.netfilter.ExecKeepers;
 import io.github.vpnfirewall.helper.netfilter.ExecNetfilter;
 import io.github.vpnfirewall.helper.netfilter.ExecProber;
 import io.github.vpnfirewall.helper.netfilter.Forwarding;
 import io.github.vpnfirewall.helper.netfilter.Ipv6Switch;
+import io.github.vpnfirewall.helper.netfilter.ProcUptime;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
@@ -12,6 +14,7 @@ import io.github.vpnfirewall.helper.protocol.Verb;
 import io.github.vpnfirewall.helper.state.HelperLock;
 import io.github.vpnfirewall.helper.state.Places;
 import io.github.vpnfirewall.helper.state.StateFiles;
+import io.github.vpnfirewall.helper.state.Trial;
 import io.github.vpnfirewall.helper.verb.LeakTest;
 import io.github.vpnfirewall.helper.verb.Machine;
 import io.github.vpnfirewall.helper.verb.Outcome;
@@ -21,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** The helper's entry: one verb in, one report out, whatever happens. */
@@ -31,6 +33,11 @@ public final class Main {
 
   /** The helper's own end (design §4). */
   private static final Duration END = Duration.ofSeconds(10);
+
+  /** A trial first waits for its keeper to come up. */
+  private static final Duration TRIAL_TOOLS_END = Duration.ofSeconds(25);
+
+  private static final Duration TRIAL_END = Duration.ofSeconds(30);
 
   /** A comparison holds no lock and no root, and may be about many thousand servers. */
   private static final Duration CHECK_END = Duration.ofSeconds(60);
@@ -42,19 +49,27 @@ public final class Main {
   /**
    * Runs one verb.
    *
-   * @param args exactly one verb of design §4; {@code render} may have {@code --check} behind it
+   * @param args exactly one verb of design §4, and maybe an option behind it; see {@link Command}
    */
   public static void main(String[] args) {
     Answer answer = Answer.claimStandardOutput();
-    boolean check = List.of(args).equals(List.of(Verb.RENDER.key(), "--check"));
-    Optional<Verb> verb = args.length == 1 || check ? Verb.parse(args[0]) : Optional.empty();
+    Optional<Verb> verb = Optional.empty();
     Outcome outcome;
     try {
-      if (verb.equals(Optional.of(Verb.WATCH)) && effectiveUser() == ROOT) {
-        new Watching(answer, Main::machine).run();
+      if (args.length == 2 && args[0].equals(ExecKeepers.WORD) && mayKeep(args[1])) {
+        new Keeping(args[1], Main::machine).run();
+        Runtime.getRuntime().halt(0);
       }
-      answer.expectWithin(check ? CHECK_END : END, verb);
-      outcome = verb.isPresent() ? run(verb.get(), check) : usage();
+      Command command = Command.parse(args);
+      verb = Optional.of(command.verb());
+      if (command.verb() == Verb.WATCH && effectiveUser() == ROOT) {
+        new Watching(answer, deadline -> machine(deadline, new StateFiles(Places.INSTALLED))).run();
+      }
+      answer.expectWithin(
+          command.check() ? CHECK_END : command.trial().isPresent() ? TRIAL_END : END, verb);
+      outcome = run(command);
+    } catch (Command.UsageException e) {
+      outcome = usage(e);
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       e.printStackTrace();
       outcome = failure(verb, "failed", "The helper failed: " + e);
@@ -62,11 +77,19 @@ public final class Main {
     answer.give(outcome);
   }
 
-  private static Outcome run(Verb verb, boolean check) throws IOException {
-    Deadline deadline = Deadline.in(TOOLS_END);
-    Machine machine = machine(deadline);
+  /** Root alone, and nobody through pkexec, which tells us who asks. */
+  private static boolean mayKeep(String trial) throws IOException {
+    return Trial.isId(trial)
+        && effectiveUser() == ROOT
+        && Optional.ofNullable(System.getenv("PKEXEC_UID")).orElse("").isEmpty();
+  }
+
+  private static Outcome run(Command command) throws IOException {
+    Verb verb = command.verb();
+    Deadline deadline = Deadline.in(command.trial().isPresent() ? TRIAL_TOOLS_END : TOOLS_END);
+    Machine machine = machine(deadline, new StateFiles(Places.INSTALLED));
     if (verb == Verb.RENDER) {
-      return new Verbs(machine).render(input(), check);
+      return new Verbs(machine).render(input(), command.check());
     }
     if (effectiveUser() != ROOT) {
       return failure(
@@ -75,25 +98,27 @@ public final class Main {
     if (verb == Verb.VERIFY) {
       // The lock is for reading alone: nobody waits for packets.
       return new LeakTest(machine, new ExecProber(deadline))
-          .run(() -> locked(machine, Verb.STATUS, new byte[0], deadline).report());
+          .run(() -> locked(machine, Command.of(Verb.STATUS), new byte[0], deadline).report());
     }
-    return locked(machine, verb, verb == Verb.CONFIGURE ? input() : new byte[0], deadline);
+    return locked(machine, command, verb == Verb.CONFIGURE ? input() : new byte[0], deadline);
   }
 
-  private static Machine machine(Deadline deadline) {
+  private static Machine machine(Deadline deadline, StateFiles files) {
     return new Machine(
         new ExecNetfilter(deadline),
         new Ipv6Switch(Path.of("/proc/sys/net/ipv6/conf")),
         new Forwarding(Path.of("/proc/sys/net")),
-        new StateFiles(Places.INSTALLED),
-        Clock.systemUTC());
+        files,
+        Clock.systemUTC(),
+        new ProcUptime(),
+        new ExecKeepers());
   }
 
-  private static Outcome locked(Machine machine, Verb verb, byte[] input, Deadline deadline)
+  private static Outcome locked(Machine machine, Command command, byte[] input, Deadline deadline)
       throws IOException {
     HelperLock lock = HelperLock.take(Places.INSTALLED, deadline);
     try {
-      Outcome outcome = locked(new Verbs(machine), verb, input);
+      Outcome outcome = locked(new Verbs(machine), command, input);
       try {
         machine.files().storeReport(outcome.report());
       } catch (IOException e) {
@@ -105,37 +130,39 @@ public final class Main {
     }
   }
 
-  private static Outcome locked(Verbs verbs, Verb verb, byte[] input) throws IOException {
+  private static Outcome locked(Verbs verbs, Command command, byte[] input) throws IOException {
     try {
-      return switch (verb) {
-        case ARM -> verbs.arm();
+      return switch (command.verb()) {
+        case ARM -> arm(verbs, command);
         case DISARM -> verbs.disarm();
         case CONFIGURE -> verbs.configure(input);
         case STATUS, VERIFY -> verbs.status();
-        case WATCH -> throw new IllegalStateException("a watch holds no lock");
         case RENDER -> verbs.render(input, false);
+        case WATCH -> throw new IllegalStateException("a watch holds no lock");
       };
     } catch (IOException | RuntimeException e) {
       e.printStackTrace();
-      return verbs.cutOff(verb, new Problem("failed", null, "The helper failed: " + e));
+      return verbs.cutOff(command.verb(), new Problem("failed", null, "The helper failed: " + e));
     }
+  }
+
+  private static Outcome arm(Verbs verbs, Command command) throws IOException {
+    if (command.trial().isPresent()) {
+      return verbs.armOnTrial(command.trial().get());
+    }
+    return command.again() ? verbs.armAgain() : verbs.arm();
   }
 
   private static byte[] input() throws IOException {
     return System.in.readNBytes(SettingsJson.MAX_BYTES + 1);
   }
 
-  private static Outcome usage() {
+  private static Outcome usage(Command.UsageException e) {
     System.err.println(
-        "Usage: vpnfirewall-helper arm|disarm|configure|status|watch|verify|render [--check]");
+        "Usage: vpnfirewall-helper arm [--confirm TIME|--again]"
+            + "|disarm|configure|status|watch|verify|render [--check]");
     return new Outcome(
-        Report.failure(
-            Optional.empty(),
-            new Problem(
-                "usage",
-                null,
-                "Name one verb: arm, disarm, configure, status, watch, verify or render")),
-        Outcome.INVALID);
+        Report.failure(e.verb, new Problem("usage", null, e.getMessage())), Outcome.INVALID);
   }
 
   private static Outcome failure(Optional<Verb> verb, String code, String message) {

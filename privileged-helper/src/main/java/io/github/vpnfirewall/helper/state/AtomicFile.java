@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -68,6 +69,18 @@ final class AtomicFile {
   static void delete(Path file) throws IOException {
     if (Files.deleteIfExists(file)) {
       syncFolder(file.getParent());
+    }
+  }
+
+  /** Removes a folder with the files in it, if it is there. */
+  static void deleteFolder(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+      delete(folder);
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      // Gone already, or somebody comes too late with a file: then it stays, empty of meaning.
     }
   }
 

@@ -17,6 +17,11 @@ public record Places(Path etc, Path lib, Path run) {
           Path.of("/var/lib/vpnfirewall"),
           Path.of("/run/vpnfirewall"));
 
+  /** What belongs to arming on trial, for root alone. */
+  public Path trial() {
+    return run.resolve("trial");
+  }
+
   /** The system's hosts(5) file, beside the settings' folder. */
   public Path hosts() {
     return etc.resolveSibling("hosts");

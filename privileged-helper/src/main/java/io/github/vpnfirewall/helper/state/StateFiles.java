@@ -1,6 +1,5 @@
 package io.github.vpnfirewall.helper.state;
 
-import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.InvalidSettingsException;
 import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.ReportJson;
@@ -21,12 +20,21 @@ public final class StateFiles {
   private static final String FOR_ROOT = "rw-------";
 
   private final Places places;
+  private final String keeperOf;
 
   /**
    * @param places where they are
    */
   public StateFiles(Places places) {
+    this(places, "");
+  }
+
+  /**
+   * @param keeperOf the trial that this very process keeps
+   */
+  public StateFiles(Places places, String keeperOf) {
     this.places = places;
+    this.keeperOf = keeperOf;
   }
 
   /**
@@ -59,50 +67,61 @@ public final class StateFiles {
     }
   }
 
-  /** Whether the machine shall be closed. */
-  public Optional<ArmedFlag> flag() throws IOException {
-    return AtomicFile.read(places.lib().resolve("armed")).map(ArmedFlag::parse);
+  /** What holds over a reboot. */
+  public ArmedFiles lasting() {
+    return new ArmedFiles(places.lib());
   }
 
-  /** Says that the machine shall be closed. */
-  public void storeFlag(ArmedFlag flag) throws IOException {
-    makeLib();
-    AtomicFile.write(places.lib().resolve("armed"), flag.text(), FOR_ROOT);
+  /** What holds until a reboot at most: that of a trial, and of one whose confirmation is lost. */
+  public ArmedFiles untilReboot() {
+    return new ArmedFiles(places.trial());
   }
 
-  /** Says that the machine need not be closed, and forgets the documents for boot. */
-  public void clearFlag() throws IOException {
-    AtomicFile.delete(places.lib().resolve("armed"));
-    for (AddressFamily family : AddressFamily.values()) {
-      AtomicFile.delete(document(family));
-      AtomicFile.delete(setDocument(family));
-    }
+  /** Those of the two that hold now. */
+  public ArmedFiles armed() throws IOException {
+    return lasting().flag().isEmpty() && untilReboot().flag().isPresent()
+        ? untilReboot()
+        : lasting();
   }
 
-  /** The document that was applied last; empty if none was. */
-  public Optional<String> storedDocument(AddressFamily family) throws IOException {
-    return AtomicFile.read(document(family));
+  /**
+   * The trial that is under way. Whatever stands in its file: with a flag that lasts, it has been
+   * confirmed.
+   */
+  public Optional<Trial> trial() throws IOException {
+    return lasting().flag().isPresent()
+        ? Optional.empty()
+        : AtomicFile.read(trialFile()).flatMap(Trial::parse);
   }
 
-  /** Stores the document for boot. */
-  public void storeDocument(AddressFamily family, String text) throws IOException {
-    makeLib();
-    AtomicFile.write(document(family), text, FOR_ROOT);
+  /** Begins a trial, or moves its end. */
+  public void storeTrial(Trial trial) throws IOException {
+    untilReboot().makeFolder();
+    AtomicFile.write(trialFile(), trial.text(), FOR_ROOT);
   }
 
-  /** The sets that the document applied last looks into; empty if it looks into none. */
-  public Optional<String> storedSets(AddressFamily family) throws IOException {
-    return AtomicFile.read(setDocument(family));
+  /** From now on nothing opens by itself. */
+  public void endTrial() throws IOException {
+    AtomicFile.delete(trialFile());
   }
 
-  /** Stores the sets for boot, for {@code ipset restore}; nothing if there are none. */
-  public void storeSets(AddressFamily family, String text) throws IOException {
-    if (text.isEmpty()) {
-      AtomicFile.delete(setDocument(family));
-    } else {
-      makeLib();
-      AtomicFile.write(setDocument(family), text, FOR_ROOT);
-    }
+  /**
+   * Forgets the trial and all that came with it. The flag goes first: cut off here, the trial's
+   * keeper still opens.
+   */
+  public void clearTrial() throws IOException {
+    untilReboot().clear();
+    endTrial();
+    AtomicFile.deleteFolder(places.trial());
+  }
+
+  /** Whether somebody waits for the trial's end. */
+  public boolean hasKeeper(Trial trial) throws IOException {
+    return trial.id().equals(keeperOf) || KeeperLock.isTaken(places, trial.id());
+  }
+
+  private Path trialFile() {
+    return places.trial().resolve("trial");
   }
 
   /** The servers' names while armed. */
@@ -137,21 +156,9 @@ public final class StateFiles {
    */
   public String stamps() throws IOException {
     StringBuilder stamps = new StringBuilder();
-    for (Path folder : List.of(places.etc(), places.lib(), places.run())) {
+    for (Path folder : List.of(places.etc(), places.lib(), places.run(), places.trial())) {
       stamps.append(AtomicFile.stamps(folder)).append('\n');
     }
     return stamps.toString();
-  }
-
-  private void makeLib() throws IOException {
-    AtomicFile.makeFolder(places.lib(), "rwx------");
-  }
-
-  private Path setDocument(AddressFamily family) {
-    return places.lib().resolve(family.key() + ".sets");
-  }
-
-  private Path document(AddressFamily family) {
-    return places.lib().resolve(family.key() + ".restore");
   }
 }

@@ -9,6 +9,7 @@ import io.github.vpnfirewall.helper.restore.SaveDump;
 import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
+import io.github.vpnfirewall.helper.state.ArmedFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,11 +39,12 @@ final class Inspector {
    */
   Reading read(Map<AddressFamily, Ruleset> applied) throws IOException {
     List<String> complaints = new ArrayList<>();
+    ArmedFiles armed = machine.files().armed();
     Map<AddressFamily, Optional<SaveDump>> dumps = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, Ruleset> expected = new EnumMap<>(AddressFamily.class);
     for (AddressFamily family : machine.netfilter().families()) {
       dumps.put(family, dump(family, complaints));
-      expected(family, complaints).ifPresent(ruleset -> expected.put(family, ruleset));
+      expected(family, armed, complaints).ifPresent(ruleset -> expected.put(family, ruleset));
     }
     expected.putAll(applied);
     return reading(dumps, expected, complaints);
@@ -58,7 +60,9 @@ final class Inspector {
         expected,
         alteredSets(expected, complaints),
         tables(complaints),
-        machine.files().flag(),
+        machine.files().armed().flag(),
+        machine.files().lasting().flag().isPresent(),
+        TrialSight.of(machine),
         machine.files().origin(),
         machine.netfilter().families().contains(AddressFamily.IPV6) && ipv6Off(complaints),
         forwarding(complaints),
@@ -74,16 +78,14 @@ final class Inspector {
     }
   }
 
-  private Optional<Ruleset> expected(AddressFamily family, List<String> complaints)
-      throws IOException {
-    Optional<String> document = machine.files().storedDocument(family);
+  private Optional<Ruleset> expected(
+      AddressFamily family, ArmedFiles armed, List<String> complaints) throws IOException {
+    Optional<String> document = armed.storedDocument(family);
     try {
       return document.isPresent()
           ? Optional.of(
               StoredDocument.parse(
-                  family,
-                  document.get(),
-                  SetDocument.parse(machine.files().storedSets(family).orElse(""))))
+                  family, document.get(), SetDocument.parse(armed.storedSets(family).orElse(""))))
           : Optional.empty();
     } catch (MalformedDumpException e) {
       complaints.add("the stored document for " + family.key() + ": " + e.getMessage());

@@ -25,6 +25,8 @@ import java.util.Set;
  * @param alteredSets families with a set that is missing, or does not hold what it should
  * @param tables nftables' tables, if they could be listed
  * @param flag whether the machine shall be closed
+ * @param lasts whether that holds over a reboot
+ * @param trial the trial that is under way, if the machine is closed
  * @param origin what was there before us, if known
  * @param ipv6Off whether IPv6 is switched off
  * @param forwarding whether packets are passed on
@@ -36,6 +38,8 @@ record Reading(
     Set<AddressFamily> alteredSets,
     Optional<NftListing> tables,
     Optional<ArmedFlag> flag,
+    boolean lasts,
+    Optional<TrialSight> trial,
     Optional<Origin> origin,
     boolean ipv6Off,
     boolean forwarding,
@@ -44,7 +48,17 @@ record Reading(
   /** The same with other counters. */
   Reading with(Map<AddressFamily, Optional<SaveDump>> counted) {
     return new Reading(
-        counted, expected, alteredSets, tables, flag, origin, ipv6Off, forwarding, complaints);
+        counted,
+        expected,
+        alteredSets,
+        tables,
+        flag,
+        lasts,
+        trial,
+        origin,
+        ipv6Off,
+        forwarding,
+        complaints);
   }
 
   /** Whether anything of ours is in the kernel. */
@@ -67,7 +81,7 @@ record Reading(
 
   /** Whether this machine should be a gateway, and passes nothing on. */
   boolean gatewayOff() {
-    return !forwarding && expected.values().stream().anyMatch(Enforcer::isGateway);
+    return !forwarding && expected.values().stream().anyMatch(Changes::isGateway);
   }
 
   boolean readable() {
@@ -176,8 +190,11 @@ record Reading(
 
   List<Problem> warnings() {
     List<Problem> warnings = new ArrayList<>();
+    if (state() != State.DISARMED) {
+      trial.flatMap(TrialSight::warning).ifPresent(warnings::add);
+    }
     if (state() == State.ARMED) {
-      if (flag.isEmpty()) {
+      if (!lasts && trial.isEmpty()) {
         warnings.add(
             new Problem("not-lasting", null, "A reboot would open it: arm again to make it last"));
       }

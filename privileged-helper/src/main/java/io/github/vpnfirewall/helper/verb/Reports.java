@@ -32,16 +32,18 @@ final class Reports {
               state == State.ARMED || state == State.DISARMED;
         };
     return new Report(
-        Optional.of(verb),
-        wanted,
-        state,
-        reading.families(),
-        changed,
-        settingsHash,
-        state == State.DISARMED ? Optional.empty() : reading.flag().map(ArmedFlag::since),
-        all,
-        reading.problem(),
-        Map.of());
+            Optional.of(verb),
+            wanted,
+            state,
+            reading.families(),
+            changed,
+            settingsHash,
+            state == State.DISARMED ? Optional.empty() : reading.flag().map(ArmedFlag::since),
+            all,
+            reading.problem(),
+            Map.of())
+        .withConfirmBefore(
+            state == State.DISARMED ? Optional.empty() : reading.trial().map(TrialSight::ends));
   }
 
   /** Adds to what is missing why it is. */

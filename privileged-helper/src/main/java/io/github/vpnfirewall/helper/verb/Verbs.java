@@ -12,7 +12,9 @@ import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import io.github.vpnfirewall.helper.state.ArmedFlag;
 import io.github.vpnfirewall.helper.state.StateFiles;
+import io.github.vpnfirewall.helper.state.Trial;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +38,63 @@ public final class Verbs {
     return status.of(Verb.STATUS, inspector.read(), status.stored());
   }
 
-  /** Applies the stored settings. */
+  /** Applies the stored settings for good, and so confirms a trial. */
   public Outcome arm() throws IOException {
+    return withSettings(settings -> arm(Verb.ARM, settings, false, Lasting.FOR_GOOD));
+  }
+
+  /** Puts back what is missing of what should be there; a trial stays one. */
+  public Outcome armAgain() throws IOException {
+    Reading reading = inspector.read();
+    if (reading.flag().isEmpty() && !reading.holdsOurs()) {
+      // It may have been opened while the caller made up its mind.
+      return failed(
+          Verb.ARM,
+          new Problem("not-armed", null, "It is not armed, so there is nothing to put back"));
+    }
+    return withSettings(settings -> arm(Verb.ARM, settings, false, Lasting.AS_BEFORE));
+  }
+
+  /**
+   * Applies the stored settings until the trial is over, if nobody confirms it before.
+   *
+   * @param length how long that is, from the moment at which it is closed
+   */
+  public Outcome armOnTrial(Duration length) throws IOException {
+    Reading reading = inspector.read();
+    if (reading.flag().isPresent() || reading.holdsOurs()) {
+      return failed(
+          Verb.ARM,
+          new Problem(
+              "already-armed",
+              null,
+              "It is armed already, and a trial would open it: disarm first, or arm to keep it"));
+    }
+    if (reading.state() != State.DISARMED) {
+      return failed(Verb.ARM, reading.problem().orElseThrow());
+    }
+    return withSettings(
+        settings -> {
+          Trials trials = new Trials(machine);
+          Optional<Trial> trial = trials.begin(length);
+          if (trial.isEmpty()) {
+            return failed(
+                Verb.ARM,
+                new Problem(
+                    "no-keeper",
+                    null,
+                    "The process that would open it again could not be started, so it stays open"));
+          }
+          Outcome outcome = arm(Verb.ARM, settings, false, Lasting.ON_TRIAL);
+          return trials.closed(trial.get(), length, outcome);
+        });
+  }
+
+  private interface WithSettings {
+    Outcome run(Settings settings) throws IOException;
+  }
+
+  private Outcome withSettings(WithSettings work) throws IOException {
     Optional<Settings> settings;
     try {
       settings = machine.files().settings();
@@ -50,7 +107,7 @@ public final class Verbs {
           new Problem(
               "no-settings", null, "There are no settings yet: store some with configure first"));
     }
-    return arm(Verb.ARM, settings.get(), false);
+    return work.run(settings.get());
   }
 
   /** Checks and stores settings, and applies them if armed. */
@@ -70,7 +127,7 @@ public final class Verbs {
     }
     Reading reading = inspector.read();
     if (reading.flag().isPresent() || reading.holdsOurs()) {
-      return arm(Verb.CONFIGURE, settings, changed);
+      return arm(Verb.CONFIGURE, settings, changed, Lasting.AS_BEFORE);
     }
     Report report =
         Reports.of(
@@ -78,7 +135,8 @@ public final class Verbs {
     return new Outcome(report, report.ok() ? Outcome.DONE : Outcome.FAILED);
   }
 
-  private Outcome arm(Verb verb, Settings settings, boolean stored) throws IOException {
+  private Outcome arm(Verb verb, Settings settings, boolean stored, Lasting lasting)
+      throws IOException {
     Policy policy;
     try {
       policy = Policy.of(settings, clientUids(settings));
@@ -90,9 +148,20 @@ public final class Verbs {
     if (missing.size() == 2 * before.dumps().size() && !before.holdsOurs()) {
       return failed(verb, missing(missing));
     }
-    Enforcer enforcer = new Enforcer(machine);
+    Changes changes = new Changes(machine);
     String hash = StateFiles.hash(settings);
-    Enforcer.Outcome outcome = enforcer.arm(policy, hash, before);
+    boolean onTrial = lasting == Lasting.AS_BEFORE && machine.files().trial().isPresent();
+    boolean forGood = lasting != Lasting.ON_TRIAL && !onTrial;
+    Arming.Outcome outcome =
+        new Arming(changes)
+            .arm(
+                policy,
+                hash,
+                before,
+                forGood ? machine.files().lasting() : machine.files().untilReboot());
+    if (forGood) {
+      new Trials(machine).confirm(outcome.stored());
+    }
     List<Problem> warnings = new ArrayList<>(PolicyWarnings.of(settings));
     if (!outcome.atOnce()) {
       warnings.add(
@@ -124,7 +193,7 @@ public final class Verbs {
               new Problem(
                   "not-stored", null, "It will not last over a reboot: the disk took nothing"));
     }
-    report = Reports.because(report, enforcer.complaints());
+    report = Reports.because(report, changes.complaints());
     return new Outcome(report, report.ok() ? Outcome.DONE : Outcome.FAILED);
   }
 
@@ -167,21 +236,22 @@ public final class Verbs {
     Reading before = inspector.read();
     boolean ours = before.flag().isPresent() || before.holdsOurs();
     boolean there = ours || !before.readable() || before.origin().isPresent();
-    Enforcer enforcer = new Enforcer(machine);
+    Changes changes = new Changes(machine);
     if (there) {
-      enforcer.disarm(before);
+      new Disarming(changes).disarm(before);
     } else {
       ours = machine.files().hosts().unpin(); // left by a call that was cut off
+      machine.files().clearTrial();
     }
     Reading after = there ? inspector.read() : before;
     List<Problem> warnings = new ArrayList<>();
-    if (after.state() == State.DISARMED && !enforcer.complaints().isEmpty()) {
-      warnings.add(new Problem("untidy", null, String.join(". ", enforcer.complaints())));
+    if (after.state() == State.DISARMED && !changes.complaints().isEmpty()) {
+      warnings.add(new Problem("untidy", null, String.join(". ", changes.complaints())));
     }
     Report report =
         Reports.because(
             Reports.of(Verb.DISARM, after, ours, new Status(machine).stored().hash(), warnings),
-            enforcer.complaints());
+            changes.complaints());
     return new Outcome(report, report.state() == State.DISARMED ? Outcome.DONE : Outcome.FAILED);
   }
 

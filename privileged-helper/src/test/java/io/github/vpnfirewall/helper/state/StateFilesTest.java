@@ -40,10 +40,10 @@ class StateFilesTest {
   @Test
   void nothingIsThereAtFirst() throws Exception {
     assertThat(files.settings()).isEmpty();
-    assertThat(files.flag()).isEmpty();
+    assertThat(files.lasting().flag()).isEmpty();
     assertThat(files.origin()).isEmpty();
-    assertThat(files.storedDocument(AddressFamily.IPV4)).isEmpty();
-    files.clearFlag();
+    assertThat(files.lasting().storedDocument(AddressFamily.IPV4)).isEmpty();
+    files.lasting().clear();
     files.clearOrigin();
     assertThat(folder).isEmptyDirectory();
   }
@@ -69,15 +69,15 @@ class StateFilesTest {
   @Test
   void flagAndDocumentsAreForRootAlone() throws Exception {
     ArmedFlag flag = new ArmedFlag(Instant.parse("2026-01-02T03:04:05Z"), "ab");
-    files.storeDocument(AddressFamily.IPV6, "*filter\nCOMMIT\n");
-    files.storeFlag(flag);
+    files.lasting().storeDocument(AddressFamily.IPV6, "*filter\nCOMMIT\n");
+    files.lasting().storeFlag(flag);
 
-    assertThat(files.flag()).contains(flag);
-    assertThat(files.storedDocument(AddressFamily.IPV6)).contains("*filter\nCOMMIT\n");
+    assertThat(files.lasting().flag()).contains(flag);
+    assertThat(files.lasting().storedDocument(AddressFamily.IPV6)).contains("*filter\nCOMMIT\n");
     assertThat(mode(places.lib())).isEqualTo("rwx------");
     assertThat(mode(places.lib().resolve("armed"))).isEqualTo("rw-------");
     assertThat(mode(places.lib().resolve("ipv6.restore"))).isEqualTo("rw-------");
-    files.clearFlag();
+    files.lasting().clear();
     assertThat(places.lib()).isEmptyDirectory();
   }
 
@@ -86,7 +86,7 @@ class StateFilesTest {
     for (String text : new String[] {"", "\n", "yesterday\nab\n", "garbage"}) {
       Files.createDirectories(places.lib());
       Files.writeString(places.lib().resolve("armed"), text);
-      assertThat(files.flag()).as(text).isPresent();
+      assertThat(files.lasting().flag()).as(text).isPresent();
     }
   }
 

@@ -5,9 +5,11 @@ import io.github.vpnfirewall.helper.fake.FakeNetfilter;
 import io.github.vpnfirewall.helper.fake.KernelWalk;
 import io.github.vpnfirewall.helper.netfilter.Forwarding;
 import io.github.vpnfirewall.helper.netfilter.Ipv6Switch;
+import io.github.vpnfirewall.helper.netfilter.Keepers;
 import io.github.vpnfirewall.helper.netfilter.ToolException;
 import io.github.vpnfirewall.helper.packet.PacketText;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.state.KeeperLock;
 import io.github.vpnfirewall.helper.state.Places;
 import io.github.vpnfirewall.helper.state.StateFiles;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -114,8 +117,34 @@ final class Bench implements AutoCloseable {
             new Ipv6Switch(folder.resolve("net/ipv6/conf")),
             new Forwarding(folder.resolve("net")),
             new StateFiles(places),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            () -> uptime,
+            this::startKeeper);
     makeRun();
+  }
+
+  /** How long the machine has been up. */
+  Duration uptime = Duration.ofHours(5);
+
+  /** Whether keepers can be started, and those that were and live, by their trials. */
+  boolean keepersStart = true;
+
+  final Map<String, KeeperLock> keepers = new TreeMap<>();
+
+  /** {@code kill -9}. */
+  void killKeeper(String trial) {
+    try {
+      keepers.get(trial).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean startKeeper(String trial, Keepers.Sign sign) throws IOException {
+    if (keepersStart) {
+      keepers.put(trial, KeeperLock.take(places, trial).orElseThrow());
+    }
+    return keepersStart && sign.seen();
   }
 
   private void makeRun() {
@@ -171,8 +200,8 @@ final class Bench implements AutoCloseable {
   void boot() {
     for (AddressFamily family : AddressFamily.values()) {
       try {
-        netfilter.restoreSets(machine.files().storedSets(family).orElse(""));
-        Optional<String> document = machine.files().storedDocument(family);
+        netfilter.restoreSets(machine.files().lasting().storedSets(family).orElse(""));
+        Optional<String> document = machine.files().lasting().storedDocument(family);
         if (document.isPresent()) {
           foreign(family, document.get());
         }
@@ -299,6 +328,7 @@ final class Bench implements AutoCloseable {
 
   @Override
   public void close() {
+    keepers.keySet().forEach(this::killKeeper);
     delete(folder);
   }
 }

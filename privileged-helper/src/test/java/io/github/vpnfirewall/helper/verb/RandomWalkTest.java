@@ -167,7 +167,7 @@ class RandomWalkTest {
     steps.add("reboot" + (unit ? " with the boot unit" : ""));
     bench.reboot();
     twin.reboot();
-    boolean armed = bench.machine.files().flag().isPresent();
+    boolean armed = bench.machine.files().armed().flag().isPresent();
     if (unit) {
       bench.boot();
       if (armed) {

@@ -1,0 +1,222 @@
+package io.github.vpnfirewall.helper.verb;
+
+import io.github.vpnfirewall.helper.netfilter.ToolException;
+import io.github.vpnfirewall.helper.policy.Policy;
+import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import io.github.vpnfirewall.helper.restore.Findings;
+import io.github.vpnfirewall.helper.restore.MalformedDumpException;
+import io.github.vpnfirewall.helper.restore.RestorePlanner;
+import io.github.vpnfirewall.helper.restore.SetDocument;
+import io.github.vpnfirewall.helper.restore.StoredDocument;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
+import io.github.vpnfirewall.helper.ruleset.Ruleset;
+import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
+import io.github.vpnfirewall.helper.ruleset.Table;
+import io.github.vpnfirewall.helper.state.ArmedFiles;
+import io.github.vpnfirewall.helper.state.ArmedFlag;
+import io.github.vpnfirewall.helper.state.Origin;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes the kernel's rules what the policy wants (design §2.5). Never opens what was closed. */
+final class Arming {
+  private final Machine machine;
+  private final Changes changes;
+
+  Arming(Changes changes) {
+    this.machine = changes.machine();
+    this.changes = changes;
+  }
+
+  /**
+   * What came of arming, as far as it can't be read back afterwards.
+   *
+   * @param changed whether anything was done; if not, all was as it should be before
+   * @param atOnce whether both families closed in one step, or the machine was closed all along
+   * @param stored whether it will last over a reboot
+   * @param bulk whether addresses in bulk went into sets, if there were any
+   * @param applied the rules that the kernel took, by family
+   */
+  record Outcome(
+      boolean changed,
+      boolean atOnce,
+      boolean stored,
+      boolean bulk,
+      Map<AddressFamily, Ruleset> applied) {}
+
+  /**
+   * Closes the machine as the policy wants. What came of it is for the caller to read back.
+   *
+   * @param target where it is stored, and so for how long it lasts
+   */
+  Outcome arm(Policy policy, String settingsHash, Reading before, ArmedFiles target)
+      throws IOException {
+    Map<AddressFamily, Ruleset> desired = compile(policy, before, machine.netfilter().hasIpset());
+    if (isDone(desired, settingsHash, before, target)) {
+      return new Outcome(false, true, true, bulk(policy, desired), desired);
+    }
+    if (!before.holdsOurs() && before.origin().isEmpty()) {
+      storeOrigin();
+    }
+    if (!fillSets(desired)) {
+      desired = compile(policy, before, false);
+    }
+    Set<AddressFamily> open = EnumSet.noneOf(AddressFamily.class);
+    before.dumps().keySet().stream().filter(f -> !before.closedByRules(f)).forEach(open::add);
+    // A gate that was left behind stays until the rules are there.
+    before.dumps().keySet().stream().filter(before::gate).forEach(open::add);
+    boolean atOnce = open.isEmpty() || changes.gate().set(open);
+    boolean stored = store(desired, settingsHash, before, target);
+    Map<AddressFamily, Ruleset> applied = new EnumMap<>(AddressFamily.class);
+    // IPv6 first: where there is no gate, it is the family that people forget.
+    for (AddressFamily family : List.of(AddressFamily.IPV6, AddressFamily.IPV4)) {
+      if (desired.containsKey(family)) {
+        changes
+            .applier()
+            .apply(policy, desired.get(family), before.dumps().get(family))
+            .ifPresent(ruleset -> applied.put(family, ruleset));
+      }
+    }
+    if (!applied.equals(desired)) {
+      stored = stored && store(applied, settingsHash, before, target);
+    }
+    Set<AddressFamily> failed = EnumSet.copyOf(desired.keySet());
+    failed.removeAll(applied.keySet());
+    boolean gated = !open.isEmpty() || !failed.isEmpty();
+    if (gated && !changes.gate().set(failed)) {
+      failed.stream().filter(f -> !open.contains(f) || !atOnce).forEach(this::blockBarely);
+    }
+    List<Ruleset> used = new ArrayList<>(applied.values());
+    failed.stream().map(desired::get).forEach(used::add);
+    changes.removeSetsBut(used);
+    if (!failed.contains(AddressFamily.IPV6)) {
+      changes.switchIpv6Back();
+    }
+    changes.switchForwarding(desired.values().stream().anyMatch(Changes::isGateway));
+    return new Outcome(true, atOnce, stored, bulk(policy, applied), applied);
+  }
+
+  /** What is not known to have been there may be tidied away later: no reason to stay open. */
+  private void storeOrigin() {
+    try {
+      machine.files().storeOrigin(new Origin(changes.gate().names(), Map.of(), Map.of()));
+    } catch (IOException e) {
+      changes.complain("what was there before could not be stored: " + e.getMessage());
+    }
+  }
+
+  private static Map<AddressFamily, Ruleset> compile(Policy policy, Reading before, boolean sets) {
+    Map<AddressFamily, Ruleset> desired = new EnumMap<>(AddressFamily.class);
+    for (AddressFamily family : before.dumps().keySet()) {
+      desired.put(family, RulesetCompiler.compile(policy, family, backstop(before, family), sets));
+    }
+    return desired;
+  }
+
+  private static boolean bulk(Policy policy, Map<AddressFamily, Ruleset> applied) {
+    return applied.values().stream()
+        .filter(ruleset -> ruleset.sets().isEmpty())
+        .allMatch(
+            ruleset ->
+                RulesetCompiler.compile(policy, ruleset.family(), Optional.empty())
+                    .sets()
+                    .isEmpty());
+  }
+
+  /** Before there are rules that look into them; whoever finds no set finds nothing permitted. */
+  private boolean fillSets(Map<AddressFamily, Ruleset> rules) {
+    try {
+      for (Ruleset ruleset : rules.values()) {
+        changes.sets().fill(ruleset.sets().values());
+      }
+      return true;
+    } catch (ToolException | MalformedDumpException e) {
+      changes.complain(e.getMessage());
+      return false;
+    }
+  }
+
+  private static Optional<Table> backstop(Reading before, AddressFamily family) {
+    if (!before.whole(family)) {
+      return RuleApplier.BACKSTOPS.get(0);
+    }
+    // What this kernel has refused once it is not asked again, as long as nothing is amiss.
+    return before.expected().get(family).tables().keySet().stream()
+        .filter(Table::isBackstop)
+        .findFirst();
+  }
+
+  private static boolean isDone(
+      Map<AddressFamily, Ruleset> desired, String settingsHash, Reading before, ArmedFiles target)
+      throws IOException {
+    return target.flag().map(flag -> flag.settingsHash().equals(settingsHash)).orElse(false)
+        && desired.equals(before.expected())
+        && desired.keySet().stream().allMatch(before::whole)
+        && !before.ipv6SwitchedOff()
+        && !before.gatewayOff();
+  }
+
+  /** Makes it last. A full disk must not keep the machine open now. */
+  private boolean store(
+      Map<AddressFamily, Ruleset> rules, String settingsHash, Reading before, ArmedFiles target) {
+    try {
+      for (Map.Entry<AddressFamily, Ruleset> entry : rules.entrySet()) {
+        store(entry.getKey(), entry.getValue(), before, target);
+      }
+      target.storeFlag(
+          new ArmedFlag(
+              before.flag().map(ArmedFlag::since).orElseGet(() -> machine.clock().instant()),
+              settingsHash));
+      return true;
+    } catch (IOException e) {
+      changes.complain("it could not be stored: " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** At no instant are there rules stored without the sets that they look into. */
+  private void store(AddressFamily family, Ruleset rules, Reading before, ArmedFiles target)
+      throws IOException {
+    Map<String, AddressSet> both = new TreeMap<>(rules.sets());
+    if (before.expected().containsKey(family)) {
+      both.putAll(before.expected().get(family).sets());
+    }
+    target.storeSets(family, SetDocument.of(both.values()));
+    target.storeDocument(family, StoredDocument.of(rules));
+    if (!both.equals(rules.sets())) {
+      target.storeSets(family, SetDocument.of(rules.sets().values()));
+    }
+  }
+
+  /** Where there is no gate: a bare DROP, or IPv6 switched off altogether. */
+  private void blockBarely(AddressFamily family) {
+    try {
+      Ruleset bare = BareDrop.ruleset(family);
+      machine.netfilter().restore(family, RestorePlanner.arm(bare, changes.applier().read(family)));
+      if (Findings.compare(bare, changes.applier().read(family)).enforced()) {
+        return;
+      }
+    } catch (ToolException | MalformedDumpException e) {
+      changes.complain(e.getMessage());
+    }
+    if (family == AddressFamily.IPV6) {
+      try {
+        Map<String, String> on = machine.ipv6().on();
+        Origin origin = machine.files().origin().orElse(Origin.NOTHING);
+        if (origin.ipv6().isEmpty()) {
+          machine.files().storeOrigin(origin.withIpv6(on));
+        }
+        machine.ipv6().off(on.keySet());
+      } catch (IOException e) {
+        changes.complain("IPv6 could not be switched off: " + e.getMessage());
+      }
+    }
+  }
+}
