@@ -2,6 +2,10 @@ package io.github.vpnfirewall.app;
 
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.importer.Endpoint;
+import io.github.vpnfirewall.app.importer.ParallelResolver;
+import io.github.vpnfirewall.app.importer.Resolution;
+import io.github.vpnfirewall.app.importer.Resolver;
 import io.github.vpnfirewall.app.leaktest.LeakTestActions;
 import io.github.vpnfirewall.app.leaktest.LeakTestWindow;
 import io.github.vpnfirewall.app.look.TextSize;
@@ -9,6 +13,7 @@ import io.github.vpnfirewall.app.look.Theme;
 import io.github.vpnfirewall.app.protection.Observation;
 import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.app.protection.PictureSource;
+import io.github.vpnfirewall.app.settings.SettingsActions;
 import io.github.vpnfirewall.app.settings.SettingsDialog;
 import io.github.vpnfirewall.app.status.StatusActions;
 import io.github.vpnfirewall.app.status.StatusWindow;
@@ -20,6 +25,7 @@ import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +84,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
       leakTest.show(picture);
     }
     if (settings != null) {
-      settings.offer(picture.observation().links());
+      settings.observe(picture.observation());
     }
     if (first) {
       lookIntoTheKernel(seen -> seen.report().isEmpty()); // which leaves one
@@ -159,15 +165,9 @@ final class WindowApp implements StatusActions, LeakTestActions {
       settings.stage().toFront();
       return;
     }
-    Observation seen = latest.get().observation();
     settings =
         SettingsDialog.open(
-            owner(),
-            texts,
-            theme,
-            seen.settings().orElse(Settings.empty()),
-            seen.links(),
-            wanted -> helper.call(Verb.CONFIGURE, Optional.of(wanted)));
+            owner(), texts, theme, latest.get().observation(), new SettingsCalls(helper));
   }
 
   private void openAbout() {
@@ -187,5 +187,26 @@ final class WindowApp implements StatusActions, LeakTestActions {
 
   private Window owner() {
     return status.stage().isShowing() ? status.stage() : null;
+  }
+
+  /** What the settings dialog asks for, asked of the helper. */
+  private record SettingsCalls(HelperClient helper) implements SettingsActions {
+    @Override
+    public CompletionStage<HelperResult> configure(Settings wanted) {
+      return helper.call(Verb.CONFIGURE, Optional.of(wanted));
+    }
+
+    @Override
+    public CompletionStage<HelperResult> render(Settings wanted) {
+      return helper.call(Verb.RENDER, Optional.of(wanted));
+    }
+
+    @Override
+    public CompletionStage<Resolution> resolve(List<Endpoint> names) {
+      Resolver resolver = new ParallelResolver();
+      return resolver
+          .resolve(names, progress -> {})
+          .whenComplete((found, failure) -> resolver.close());
+    }
   }
 }

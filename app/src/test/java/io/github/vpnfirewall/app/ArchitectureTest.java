@@ -36,7 +36,7 @@ class ArchitectureTest {
           Map.entry("tray.dbus", Set.of()),
           Map.entry("status", Set.of("protection", "helper", "text", "look")),
           Map.entry("leaktest", Set.of("protection", "helper", "text", "look")),
-          Map.entry("settings", Set.of("protection", "helper", "text", "look")));
+          Map.entry("settings", Set.of("protection", "helper", "text", "look", "importer")));
 
   private static List<Edge> edges;
 

@@ -11,35 +11,48 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
 /** What only experts need to touch. */
 final class ExpertViewModel implements Section {
-  private final BooleanProperty ipsec;
-  private final BooleanProperty allowInbound;
-  private final BooleanProperty drop;
-  private final BooleanProperty logBlocked;
-  private final Entry users;
+  private final BooleanProperty ipsec = new SimpleBooleanProperty();
+  private final BooleanProperty allowInbound = new SimpleBooleanProperty();
+  private final BooleanProperty drop = new SimpleBooleanProperty();
+  private final BooleanProperty logBlocked = new SimpleBooleanProperty();
+  private final BooleanProperty pinHosts = new SimpleBooleanProperty();
+  private final Entry users = new Entry("");
+  private final ReadOnlyStringWrapper unknown = new ReadOnlyStringWrapper("");
   private final Texts texts;
+  private final Accounts accounts;
 
-  ExpertViewModel(Texts texts, Settings settings, Runnable changed) {
+  ExpertViewModel(Texts texts, Accounts accounts, Runnable changed) {
     this.texts = texts;
-    ipsec = new SimpleBooleanProperty(settings.tunnel().ipsec());
-    allowInbound = new SimpleBooleanProperty(settings.tunnel().allowInbound());
-    drop = new SimpleBooleanProperty(settings.blockMode() == BlockMode.DROP);
-    logBlocked = new SimpleBooleanProperty(settings.logBlocked());
-    users =
-        new Entry(
-            settings.tunnel().clientUsers().stream()
-                .map(UserName::text)
-                .collect(Collectors.joining(", ")));
-    for (Observable input : List.of(ipsec, allowInbound, drop, logBlocked, users.text())) {
+    this.accounts = accounts;
+    for (Observable input :
+        List.of(ipsec, allowInbound, drop, logBlocked, pinHosts, users.text())) {
       input.addListener(
           change -> {
-            users.judge(problem());
+            look();
             changed.run();
           });
     }
+  }
+
+  /** Starts over with these settings. */
+  void load(Settings settings) {
+    ipsec.set(settings.tunnel().ipsec());
+    allowInbound.set(settings.tunnel().allowInbound());
+    drop.set(settings.blockMode() == BlockMode.DROP);
+    logBlocked.set(settings.logBlocked());
+    pinHosts.set(settings.pinHosts());
+    users
+        .text()
+        .set(
+            settings.tunnel().clientUsers().stream()
+                .map(UserName::text)
+                .collect(Collectors.joining(", ")));
   }
 
   BooleanProperty ipsec() {
@@ -59,9 +72,32 @@ final class ExpertViewModel implements Section {
     return logBlocked;
   }
 
+  /** Whether the servers' names are kept in {@code /etc/hosts} while armed. */
+  BooleanProperty pinHosts() {
+    return pinHosts;
+  }
+
   /** The users whose programs may reach the servers, between commas or spaces. */
   Entry users() {
     return users;
+  }
+
+  /** Which of the users this computer does not have; empty for none. */
+  ReadOnlyStringProperty unknown() {
+    return unknown.getReadOnlyProperty();
+  }
+
+  /** The users of this computer that can be named. */
+  List<String> offered() {
+    return accounts.offered();
+  }
+
+  /** Names one more user, unless it is named already. */
+  void addUser(String name) {
+    List<String> named = names();
+    if (!named.contains(name)) {
+      users.text().set(named.isEmpty() ? name : String.join(", ", named) + ", " + name);
+    }
   }
 
   /** The users, if {@link #valid()}. */
@@ -85,6 +121,21 @@ final class ExpertViewModel implements Section {
       return true;
     }
     return false;
+  }
+
+  private void look() {
+    users.judge(problem());
+    List<String> strangers =
+        valid()
+            ? clientUsers().stream()
+                .filter(user -> !accounts.knows(user))
+                .map(UserName::text)
+                .toList()
+            : List.of();
+    unknown.set(
+        strangers.isEmpty()
+            ? ""
+            : texts.text("settings.users.unknown", String.join(", ", strangers)));
   }
 
   private String problem() {

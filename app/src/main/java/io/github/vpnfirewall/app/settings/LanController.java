@@ -27,13 +27,15 @@ public final class LanController {
   @FXML
   void initialize() {
     allow.selectedProperty().bindBidirectional(model.allow());
-    usual.setSelected(!model.custom().get());
-    custom.selectedProperty().bindBidirectional(model.custom());
+    model.custom().addListener((o, was, is) -> (is ? custom : usual).setSelected(true));
+    (model.custom().get() ? custom : usual).setSelected(true);
+    custom.selectedProperty().addListener((o, was, is) -> model.custom().set(is));
     dns.selectedProperty().bindBidirectional(model.dns());
     new EntryField(networks, networksError).edit(model.networks());
+    Texted.leaveByTab(networks);
     Texted.show(model.caution(), caution);
     // Something wrong can still be put right after the permission was taken back.
     details.disableProperty().bind(model.allow().not().and(networksError.textProperty().isEmpty()));
-    networks.disableProperty().bind(model.custom().not());
+    networks.disableProperty().bind(custom.selectedProperty().not());
   }
 }

@@ -21,29 +21,33 @@ import javafx.beans.property.SimpleBooleanProperty;
 final class LanViewModel implements Section {
   private static final Pattern PATH = Pattern.compile("\\$\\.lan\\.networks(?:\\[(\\d{1,6})])?");
 
-  private final BooleanProperty allow;
-  private final BooleanProperty custom;
-  private final BooleanProperty dns;
-  private final Entry networks;
+  private final BooleanProperty allow = new SimpleBooleanProperty();
+  private final BooleanProperty custom = new SimpleBooleanProperty();
+  private final BooleanProperty dns = new SimpleBooleanProperty();
+  private final Entry networks = new Entry("");
   private final ReadOnlyStringWrapper caution = new ReadOnlyStringWrapper("");
   private final Texts texts;
   private final Runnable changed;
 
-  LanViewModel(Texts texts, Settings.Lan lan, Runnable changed) {
+  LanViewModel(Texts texts, Runnable changed) {
     this.texts = texts;
     this.changed = changed;
-    allow = new SimpleBooleanProperty(lan.allow());
-    custom = new SimpleBooleanProperty(lan.networks().isPresent());
-    dns = new SimpleBooleanProperty(lan.dns());
-    networks =
-        new Entry(
-            lan.networks().orElse(List.of()).stream()
-                .map(Network::toString)
-                .collect(Collectors.joining("\n")));
     for (Observable input : List.of(allow, custom, dns, networks.text())) {
       input.addListener(change -> judge());
     }
-    look();
+  }
+
+  /** Starts over with these settings. */
+  void load(Settings.Lan lan) {
+    allow.set(lan.allow());
+    networks
+        .text()
+        .set(
+            lan.networks().orElse(List.of()).stream()
+                .map(Network::toString)
+                .collect(Collectors.joining("\n")));
+    custom.set(lan.networks().isPresent());
+    dns.set(lan.dns());
   }
 
   BooleanProperty allow() {

@@ -1,7 +1,7 @@
 package io.github.vpnfirewall.app.settings;
 
+import io.github.vpnfirewall.app.importer.Endpoint;
 import io.github.vpnfirewall.app.text.Texts;
-import io.github.vpnfirewall.helper.protocol.HostName;
 import io.github.vpnfirewall.helper.protocol.Port;
 import io.github.vpnfirewall.helper.protocol.Server;
 import io.github.vpnfirewall.helper.protocol.ServerProtocol;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -171,10 +172,12 @@ final class LineReader {
         : ServerLine.of(number, line, ServerLine.Kind.NEW, server);
   }
 
-  private static NamedServer name(Server server) {
-    HostName host = server.host().orElseThrow();
-    Optional<Port> port = server.port();
-    return new NamedServer(host, port, server.protocol(), server.label());
+  private static Endpoint name(Server server) {
+    return new Endpoint(
+        server.host().orElseThrow().text(),
+        server.port().map(Port::number).map(OptionalInt::of).orElse(OptionalInt.empty()),
+        server.protocol(),
+        server.label().orElse(""));
   }
 
   /** The fields of a line of separated values; quotes may stand around each. */

@@ -13,6 +13,7 @@ record Notice(Kind kind, String text, List<String> lines) {
   /** How bad it is. */
   enum Kind {
     NONE,
+    NOTE,
     WARNING,
     FAILURE
   }
@@ -22,6 +23,10 @@ record Notice(Kind kind, String text, List<String> lines) {
 
   Notice {
     lines = List.copyOf(lines);
+  }
+
+  static Notice note(String text) {
+    return new Notice(Kind.NOTE, text, List.of());
   }
 
   static Notice failure(String text) {

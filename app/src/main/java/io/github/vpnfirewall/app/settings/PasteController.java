@@ -47,6 +47,8 @@ public final class PasteController {
   @FXML private TableColumn<ServerLine, ServerLine> meaningColumn;
   @FXML private Label summary;
   @FXML private Label problem;
+  @FXML private Button lookUp;
+  @FXML private Label looked;
   @FXML private Button add;
 
   PasteController(Texts texts, PasteViewModel model, Runnable take, Runnable cancel) {
@@ -59,6 +61,7 @@ public final class PasteController {
 
   @FXML
   void initialize() {
+    Texted.leaveByTab(text);
     text.addEventFilter(
         KeyEvent.KEY_PRESSED,
         key -> {
@@ -89,6 +92,11 @@ public final class PasteController {
     meaningColumn.setCellFactory(column -> new Shown(true));
     Texted.show(model.summary(), summary);
     Texted.show(model.problem(), problem);
+    lookUp.textProperty().bind(model.names());
+    lookUp.visibleProperty().bind(model.names().isNotEmpty());
+    lookUp.managedProperty().bind(lookUp.visibleProperty());
+    lookUp.disableProperty().bind(model.lookup().busy());
+    Texted.show(model.lookup().said(), looked);
     add.textProperty().bind(model.action());
     add.disableProperty().bind(model.ready().not());
   }
@@ -98,6 +106,11 @@ public final class PasteController {
     if (model.ready().get()) {
       take.run();
     }
+  }
+
+  @FXML
+  void lookUp() {
+    model.lookUp();
   }
 
   @FXML
@@ -125,10 +138,15 @@ public final class PasteController {
 
   private String meaning(ServerLine line) {
     return switch (line.kind()) {
-      case NEW -> describe(line.server().orElseThrow());
+      case NEW -> {
+        Server server = line.server().orElseThrow();
+        yield ServerWords.open(server)
+            ? texts.text("settings.paste.open", describe(server))
+            : describe(server);
+      }
       case THERE -> texts.text("settings.paste.there", describe(line.server().orElseThrow()));
       case TWICE -> texts.text("settings.paste.twice", describe(line.server().orElseThrow()));
-      case NAME -> texts.text("settings.paste.name", line.name().orElseThrow().host().text());
+      case NAME -> texts.text("settings.paste.name", line.name().orElseThrow().host());
       case PROBLEM -> line.problem();
     };
   }

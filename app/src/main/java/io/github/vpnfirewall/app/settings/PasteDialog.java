@@ -4,9 +4,8 @@ import io.github.vpnfirewall.app.look.Stages;
 import io.github.vpnfirewall.app.look.Theme;
 import io.github.vpnfirewall.app.text.Texts;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -16,20 +15,24 @@ final class PasteDialog {
   private final Texts texts;
   private final Supplier<Theme> theme;
   private final ServersViewModel servers;
+  private final SettingsActions actions;
   private Stage stage;
 
   /**
    * @param servers where they are added
    */
-  PasteDialog(Texts texts, Supplier<Theme> theme, ServersViewModel servers) {
+  PasteDialog(
+      Texts texts, Supplier<Theme> theme, ServersViewModel servers, SettingsActions actions) {
     this.texts = texts;
     this.theme = theme;
     this.servers = servers;
+    this.actions = actions;
   }
 
   /** Opens it, filled with a text. */
   void open(Window owner, String text) {
-    PasteViewModel model = new PasteViewModel(texts, servers::has, servers.size());
+    NameLookup lookup = new NameLookup(texts, actions::resolve, Platform::runLater);
+    PasteViewModel model = new PasteViewModel(texts, lookup, servers::has, servers.size());
     model.text().set(text);
     stage = new Stage();
     Stage shown = stage;
@@ -45,7 +48,7 @@ final class PasteDialog {
                 texts,
                 type -> new PasteController(texts, model, take, shown::close)));
     theme.get().applyTo(scene.getStylesheets());
-    scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), shown::close);
+    Panes.escape(scene, shown::close);
     shown.initOwner(owner);
     shown.initModality(Modality.WINDOW_MODAL);
     shown.setTitle(texts.text("settings.paste.title"));

@@ -1,13 +1,18 @@
 package io.github.vpnfirewall.app.settings;
 
+import io.github.vpnfirewall.app.importer.Endpoint;
 import io.github.vpnfirewall.app.settings.ServerLine.Kind;
 import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.helper.protocol.HostName;
+import io.github.vpnfirewall.helper.protocol.Port;
 import io.github.vpnfirewall.helper.protocol.Server;
 import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,18 +39,23 @@ final class PasteViewModel {
   private final ObservableList<ServerLine> lines = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper names = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper action = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
   private final Texts texts;
+  private final NameLookup lookup;
+  private final Map<String, List<Server>> found = new HashMap<>();
   private final Predicate<Server> there;
   private final int entries;
 
   /**
+   * @param lookup looks names up
    * @param there whether a server is in the list already
    * @param entries how many entries the settings hold already
    */
-  PasteViewModel(Texts texts, Predicate<Server> there, int entries) {
+  PasteViewModel(Texts texts, NameLookup lookup, Predicate<Server> there, int entries) {
     this.texts = texts;
+    this.lookup = lookup;
     this.there = there;
     this.entries = entries;
     text.addListener(change -> read());
@@ -94,6 +104,29 @@ final class PasteViewModel {
     return ready.getReadOnlyProperty();
   }
 
+  /** Looks names up, and says what came of it. */
+  NameLookup lookup() {
+    return lookup;
+  }
+
+  /** What the button for names says; empty if there are none to be looked up. */
+  ReadOnlyStringProperty names() {
+    return names.getReadOnlyProperty();
+  }
+
+  /** Looks up the names that were not yet. */
+  void lookUp() {
+    lookup.look(
+        of(Kind.NAME).map(line -> line.name().orElseThrow()).distinct().toList(),
+        result -> {
+          result
+              .servers()
+              .forEach(
+                  server -> found.computeIfAbsent(key(server), k -> new ArrayList<>()).add(server));
+          read();
+        });
+  }
+
   /** What is to be added. */
   List<Server> servers() {
     return of(Kind.NEW).map(line -> line.server().orElseThrow()).toList();
@@ -113,10 +146,36 @@ final class PasteViewModel {
     int number = 0;
     for (String line : text.get().lines().toList()) {
       number++;
-      reader.read(number, line).map(found -> known(found, seen)).ifPresent(read::add);
+      reader
+          .read(number, line)
+          .ifPresent(one -> looked(one).forEach(s -> read.add(known(s, seen))));
     }
     lines.setAll(read);
     count();
+  }
+
+  /** A line with a name that was looked up is one for each address. */
+  private List<ServerLine> looked(ServerLine line) {
+    List<Server> servers =
+        line.name().map(name -> found.getOrDefault(key(name), List.of())).orElse(List.of());
+    return servers.isEmpty()
+        ? List.of(line)
+        : servers.stream()
+            .map(server -> ServerLine.of(line.number(), line.text(), Kind.NEW, server))
+            .toList();
+  }
+
+  private static String key(Endpoint name) {
+    String port = name.port().isPresent() ? Integer.toString(name.port().getAsInt()) : "";
+    return name.host() + " " + port + " " + name.protocol().key();
+  }
+
+  private static String key(Server server) {
+    return server.host().map(HostName::text).orElse("")
+        + " "
+        + server.port().map(Port::toString).orElse("")
+        + " "
+        + server.protocol().key();
   }
 
   private ServerLine known(ServerLine line, Set<String> seen) {
@@ -134,6 +193,12 @@ final class PasteViewModel {
     int known = (int) (of(Kind.THERE).count() + of(Kind.TWICE).count());
     int named = (int) of(Kind.NAME).count();
     int wrong = (int) of(Kind.PROBLEM).count();
+    names.set(
+        named == 0
+            ? ""
+            : named == 1
+                ? texts.text("settings.paste.lookup.one")
+                : texts.text("settings.paste.lookup", named));
     List<String> parts = new ArrayList<>();
     parts.add(texts.text("settings.paste.sum.fresh", fresh));
     if (known > 0) {

@@ -12,6 +12,7 @@ import javafx.scene.input.KeyEvent;
  */
 abstract class ServerCell extends DraftCell {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final PseudoClass EDITED = PseudoClass.getPseudoClass("edited");
 
   private final ServerField field;
   private final CellMessage message = new CellMessage();
@@ -45,6 +46,7 @@ abstract class ServerCell extends DraftCell {
       editor.setAccessibleText(getTableColumn().getText());
       editor.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
       editor.focusedProperty().addListener((o, was, focused) -> leave(focused));
+      pseudoClassStateChanged(EDITED, true);
       setText(null);
       setGraphic(editor);
       editor.requestFocus();
@@ -99,6 +101,7 @@ abstract class ServerCell extends DraftCell {
   private void end() {
     if (editor != null) {
       editor = null;
+      pseudoClassStateChanged(EDITED, false);
       message.hide();
       if (draft() != null) {
         draft().visit(field);

@@ -150,10 +150,15 @@ final class ServerDraft extends ObservableValueBase<ServerDraft> {
 
   /** What a person should think about although it is allowed; empty for nothing. */
   String caution() {
-    boolean every = check.server().isPresent() && check.server().get().port().isEmpty();
-    return every && (protocol().hasPort() || protocol() == ServerProtocol.ANY)
+    return check.server().filter(ServerWords::open).isPresent()
         ? texts.text("settings.server.bare")
         : "";
+  }
+
+  /** The name that stands where the address should; empty if none does. */
+  Optional<String> name() {
+    String address = stripped(ServerField.ADDRESS);
+    return Complaints.isName(address) ? Optional.of(address) : Optional.empty();
   }
 
   /** What a person calls this server: its label, else its name, else its address. */

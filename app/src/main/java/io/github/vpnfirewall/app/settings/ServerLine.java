@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.app.settings;
 
+import io.github.vpnfirewall.app.importer.Endpoint;
 import io.github.vpnfirewall.helper.protocol.Server;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ record ServerLine(
     String text,
     Kind kind,
     Optional<Server> server,
-    Optional<NamedServer> name,
+    Optional<Endpoint> name,
     String problem) {
   private static final int SHOWN = 120;
 
@@ -41,7 +42,7 @@ record ServerLine(
     return new ServerLine(number, cut(text), kind, Optional.of(server), Optional.empty(), "");
   }
 
-  static ServerLine named(int number, String text, NamedServer name) {
+  static ServerLine named(int number, String text, Endpoint name) {
     return new ServerLine(number, cut(text), Kind.NAME, Optional.empty(), Optional.of(name), "");
   }
 

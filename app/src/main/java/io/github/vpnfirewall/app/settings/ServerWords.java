@@ -3,6 +3,7 @@ package io.github.vpnfirewall.app.settings;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.Port;
 import io.github.vpnfirewall.helper.protocol.Server;
+import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 
 /** A server in a few words. */
 final class ServerWords {
@@ -20,5 +21,11 @@ final class ServerWords {
     return server.label().or(() -> server.host().map(Object::toString)).isEmpty()
         ? where
         : server.label().orElseGet(() -> server.host().orElseThrow().text()) + " (" + where + ")";
+  }
+
+  /** Whether every program can reach the bare address, outside the tunnel. */
+  static boolean open(Server server) {
+    return server.protocol() == ServerProtocol.ANY
+        || (server.protocol().hasPort() && server.port().isEmpty());
   }
 }

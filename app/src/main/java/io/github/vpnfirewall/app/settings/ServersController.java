@@ -1,8 +1,11 @@
 package io.github.vpnfirewall.app.settings;
 
+import io.github.vpnfirewall.app.importer.Endpoint;
 import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.helper.protocol.Server;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.collections.transformation.SortedList;
@@ -21,6 +24,7 @@ public final class ServersController {
   private final Texts texts;
   private final ServersViewModel model;
   private final PasteDialog paste;
+  private final NameLookup lookup;
   private final InvalidationListener tell = change -> tell();
   private ServerDraft told;
 
@@ -35,6 +39,8 @@ public final class ServersController {
   @FXML private TableColumn<ServerDraft, ServerDraft> hostColumn;
   @FXML private TableColumn<ServerDraft, ServerDraft> noteColumn;
   @FXML private Label detail;
+  @FXML private Button lookUp;
+  @FXML private Label looked;
   @FXML private Pane trouble;
   @FXML private Label troubleText;
   @FXML private Pane removal;
@@ -42,10 +48,11 @@ public final class ServersController {
   @FXML private Button duplicate;
   @FXML private Button remove;
 
-  ServersController(Texts texts, ServersViewModel model, PasteDialog paste) {
+  ServersController(Texts texts, ServersViewModel model, PasteDialog paste, NameLookup lookup) {
     this.texts = texts;
     this.model = model;
     this.paste = paste;
+    this.lookup = lookup;
   }
 
   @FXML
@@ -72,6 +79,9 @@ public final class ServersController {
     Texted.showWith(model.trouble(), troubleText, trouble);
     Texted.showWith(model.removed(), removed, removal);
     Texted.hideWhileEmpty(detail);
+    Texted.show(lookup.said(), looked);
+    lookUp.managedProperty().bind(lookUp.visibleProperty());
+    lookUp.disableProperty().bind(lookup.busy());
     remove.disableProperty().bind(model.selected().isNull());
     duplicate.disableProperty().bind(model.selected().isNull());
     table
@@ -115,6 +125,20 @@ public final class ServersController {
   void nextWrong() {
     model.nextWrong();
     table.requestFocus();
+  }
+
+  @FXML
+  void lookUp() {
+    ServerDraft row = told;
+    String name = row == null ? "" : row.name().orElse("");
+    if (!name.isEmpty()) {
+      Endpoint asked = new Endpoint(name, OptionalInt.empty(), row.protocol(), "");
+      lookup.look(
+          List.of(asked),
+          found ->
+              model.fill(
+                  row, name, found.servers().stream().map(Server::address).distinct().toList()));
+    }
   }
 
   @FXML
@@ -177,6 +201,7 @@ public final class ServersController {
   private void tell() {
     String error = told == null ? "" : told.error();
     String said = told == null || !error.isEmpty() ? error : told.caution();
+    lookUp.setVisible(told != null && told.name().isPresent());
     detail.getStyleClass().setAll("label", error.isEmpty() ? "caution" : "complaint");
     detail.setText(said.isEmpty() ? "" : texts.text("settings.server.row", told.number(), said));
   }

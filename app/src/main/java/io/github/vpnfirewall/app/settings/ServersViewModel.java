@@ -1,8 +1,10 @@
 package io.github.vpnfirewall.app.settings;
 
 import io.github.vpnfirewall.app.text.Texts;
+import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.Server;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -105,6 +107,27 @@ final class ServersViewModel implements Section {
       list.insert(list.rows().size(), drafts);
       selected.set(drafts.get(0));
     }
+  }
+
+  /**
+   * Puts the addresses that were found for the name in a row into it, and into copies below it;
+   * those that are in the list already are left out.
+   */
+  void fill(ServerDraft row, String name, List<Network> addresses) {
+    if (!row.name().equals(Optional.of(name)) || !list.rows().contains(row)) {
+      return; // it was changed while the name was looked up
+    }
+    row.type(ServerField.HOST, name);
+    List<ServerDraft> copies = new ArrayList<>();
+    for (Network address : addresses) {
+      ServerDraft filled = copies.isEmpty() && row.name().isPresent() ? row : row.copy();
+      filled.type(ServerField.ADDRESS, address.toString());
+      if (filled != row && filled.server().filter(list::has).isEmpty()) {
+        copies.add(filled);
+      }
+    }
+    list.insert(row.number(), copies);
+    selected.set(row);
   }
 
   /** Puts a copy of the selected row below it and selects that. */

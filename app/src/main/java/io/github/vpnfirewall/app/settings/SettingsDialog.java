@@ -2,62 +2,71 @@ package io.github.vpnfirewall.app.settings;
 
 import io.github.vpnfirewall.app.look.Stages;
 import io.github.vpnfirewall.app.look.Theme;
-import io.github.vpnfirewall.app.protection.Observation.Link;
+import io.github.vpnfirewall.app.protection.Observation;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.Settings;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** The settings dialog. All methods are for the toolkit's thread. */
 public final class SettingsDialog {
+  private static final Path LINKS = Path.of("/sys/class/net");
+  private static final Path USERS = Path.of("/etc/passwd");
+
   private final Texts texts;
   private final Stage stage = new Stage();
   private final SettingsViewModel model;
   private final PasteDialog paste;
+  private final RulesViewModel rules;
+  private final NameLookup lookup;
+  private final Questions questions;
   private Theme theme;
 
-  private SettingsDialog(Texts texts, Theme theme, SettingsViewModel model) {
+  private SettingsDialog(Texts texts, Theme theme, Settings current, SettingsActions actions) {
     this.texts = texts;
     this.theme = theme;
-    this.model = model;
-    this.paste = new PasteDialog(texts, () -> this.theme, model.servers());
+    model =
+        new SettingsViewModel(
+            texts,
+            current,
+            changed -> new SettingsForm(texts, new LinkKinds(LINKS), Accounts.read(USERS), changed),
+            actions,
+            Platform::runLater);
+    Supplier<Theme> now = () -> this.theme;
+    paste = new PasteDialog(texts, now, model.form().servers(), actions);
+    lookup = new NameLookup(texts, actions::resolve, Platform::runLater);
+    rules = RulesViewModel.of(texts, model, actions);
+    questions = new Questions(texts, now, stage);
   }
 
   /**
    * Opens the dialog and returns at once.
    *
    * @param owner the window that it belongs to; may be null
-   * @param current the stored settings, or {@link Settings#empty()} if there are none
-   * @param links the network interfaces that are there now
+   * @param seen what is there now: stored settings, if any, and network interfaces
    */
   public static SettingsDialog open(
-      Window owner,
-      Texts texts,
-      Theme theme,
-      Settings current,
-      List<Link> links,
-      SettingsActions actions) {
-    SettingsViewModel model =
-        new SettingsViewModel(texts, current, links, actions, Platform::runLater);
-    SettingsDialog dialog = new SettingsDialog(texts, theme, model);
+      Window owner, Texts texts, Theme theme, Observation seen, SettingsActions actions) {
+    SettingsDialog dialog =
+        new SettingsDialog(texts, theme, seen.settings().orElse(Settings.empty()), actions);
+    dialog.observe(seen);
     dialog.build(owner);
     return dialog;
   }
 
-  /** Offers the network interfaces that are there now. */
-  public void offer(List<Link> links) {
-    model.tunnel().offer(links);
+  /** Takes note of what is there now. */
+  public void observe(Observation seen) {
+    model.observe(seen);
+    rules.observe(seen);
   }
 
   /** Light or dark, from now on. */
@@ -73,17 +82,28 @@ public final class SettingsDialog {
   }
 
   private void build(Window owner) {
+    SettingsForm form = model.form();
     Map<Class<?>, Supplier<Object>> controllers =
         Map.of(
-            SettingsController.class, () -> new SettingsController(texts, model, this::leave),
-            ServersController.class, () -> new ServersController(texts, model.servers(), paste),
-            TunnelController.class, () -> new TunnelController(model.tunnel()),
-            LanController.class, () -> new LanController(model.lan()),
-            ExpertController.class, () -> new ExpertController(model.expert()));
+            SettingsController.class,
+            () -> new SettingsController(texts, model, this::leave, this::revert),
+            ServersController.class,
+            () -> new ServersController(texts, form.servers(), paste, lookup),
+            TunnelController.class,
+            () -> new TunnelController(form.tunnel()),
+            LanController.class,
+            () -> new LanController(form.lan()),
+            ExpertController.class,
+            () -> new ExpertController(form.expert(), form.gateway()),
+            RulesController.class,
+            () -> new RulesController(texts, rules));
     Scene scene =
         new Scene(Panes.load("SettingsDialog.fxml", texts, type -> controllers.get(type).get()));
     theme.applyTo(scene.getStylesheets());
-    scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), this::leave);
+    Panes.escape(scene, this::leave);
+    scene
+        .getAccelerators()
+        .put(new KeyCodeCombination(KeyCode.S, KeyCombination.SHORTCUT_DOWN), model::apply);
     stage.initOwner(owner);
     stage.initModality(owner == null ? Modality.NONE : Modality.WINDOW_MODAL);
     stage.setTitle(texts.text("settings.title"));
@@ -94,23 +114,30 @@ public final class SettingsDialog {
           leave();
         });
     model.closed().addListener(change -> stage.close());
+    stage.setOnHidden(hidden -> rules.close());
     Stages.open(stage);
   }
 
   /** Closes, but asks first if that would lose something; not while the helper is at work. */
   private void leave() {
-    if (!model.busy().get() && (model.standing().get() == Standing.UNCHANGED || mayLose())) {
+    if (model.busy().get()) {
+      return;
+    }
+    Standing standing = model.standing().get();
+    if (standing == Standing.UNCHANGED) {
       stage.close();
+      return;
+    }
+    switch (questions.leaving(standing == Standing.CHANGED && !model.conflict().get())) {
+      case APPLY -> model.apply();
+      case DISCARD -> stage.close();
+      case KEEP -> stage.toFront();
     }
   }
 
-  private boolean mayLose() {
-    ButtonType discard = new ButtonType(texts.text("settings.discard"), ButtonData.NO);
-    ButtonType keep = new ButtonType(texts.text("settings.keep"), ButtonData.CANCEL_CLOSE);
-    Alert question = new Alert(Alert.AlertType.NONE, texts.text("settings.unsaved"), discard, keep);
-    question.setTitle(texts.text("settings.title"));
-    question.initOwner(stage);
-    theme.applyTo(question.getDialogPane().getStylesheets());
-    return question.showAndWait().filter(answer -> answer == discard).isPresent();
+  private void revert() {
+    if (!model.busy().get() && questions.reverting()) {
+      model.revert();
+    }
   }
 }

@@ -2,11 +2,11 @@ package io.github.vpnfirewall.app.settings;
 
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.helper.HelperResult.Reported;
-import io.github.vpnfirewall.app.protection.Observation.Link;
+import io.github.vpnfirewall.app.protection.Observation;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.Problem;
-import io.github.vpnfirewall.helper.protocol.Server;
 import io.github.vpnfirewall.helper.protocol.Settings;
+import io.github.vpnfirewall.helper.protocol.State;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -19,61 +19,49 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /** The settings dialog: what it holds, whether that can be applied, and what came of applying. */
 final class SettingsViewModel {
-  /** Which part of the dialog is in front. */
-  enum Page {
-    SERVERS,
-    TUNNEL,
-    LAN,
-    EXPERT
-  }
-
   private final Texts texts;
   private final SettingsActions actions;
   private final Executor ui;
-  private final TunnelViewModel tunnel;
-  private final ServersViewModel servers;
-  private final LanViewModel lan;
-  private final ExpertViewModel expert;
+  private final SettingsForm form;
+  private final Stored disk;
   private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.SERVERS);
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper closed = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper conflict = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper armed = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<Standing> standing =
       new ReadOnlyObjectWrapper<>(Standing.UNCHANGED);
+  private final ReadOnlyObjectWrapper<List<Difference>> differences =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Optional<Settings>> wanted =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
-  private Settings stored;
-  private boolean built;
 
   /**
+   * @param form makes what is filled in; is given what is to be told of each change
    * @param ui runs what touches the view model; the toolkit's thread
    */
   SettingsViewModel(
-      Texts texts, Settings current, List<Link> links, SettingsActions actions, Executor ui) {
+      Texts texts, Settings current, FormMaker form, SettingsActions actions, Executor ui) {
     this.texts = texts;
     this.actions = actions;
     this.ui = ui;
-    stored = current;
-    tunnel = new TunnelViewModel(texts, current.tunnel().interfaces(), links, this::judge);
-    servers = new ServersViewModel(texts, current.servers(), this::judge);
-    lan = new LanViewModel(texts, current.lan(), this::judge);
-    expert = new ExpertViewModel(texts, current, this::judge);
-    built = true;
-    judge();
+    disk = new Stored(current);
+    this.form = form.make(this::judge);
+    this.form.load(current);
   }
 
-  TunnelViewModel tunnel() {
-    return tunnel;
+  /** Makes what is filled in. */
+  interface FormMaker {
+    /**
+     * @param changed told after each change
+     */
+    SettingsForm make(Runnable changed);
   }
 
-  ServersViewModel servers() {
-    return servers;
-  }
-
-  LanViewModel lan() {
-    return lan;
-  }
-
-  ExpertViewModel expert() {
-    return expert;
+  /** All that can be filled in. */
+  SettingsForm form() {
+    return form;
   }
 
   ObjectProperty<Page> page() {
@@ -90,9 +78,34 @@ final class SettingsViewModel {
     return closed.getReadOnlyProperty();
   }
 
+  /** Whether somebody else has stored other settings since these were changed. */
+  ReadOnlyBooleanProperty conflict() {
+    return conflict.getReadOnlyProperty();
+  }
+
+  /** Whether the last report says that the firewall is armed. */
+  ReadOnlyBooleanProperty armed() {
+    return armed.getReadOnlyProperty();
+  }
+
   /** Whether there is something to apply. */
   ReadOnlyObjectProperty<Standing> standing() {
     return standing.getReadOnlyProperty();
+  }
+
+  /** What Apply would change; empty if nothing, or while something is wrong. */
+  ReadOnlyObjectProperty<List<Difference>> differences() {
+    return differences.getReadOnlyProperty();
+  }
+
+  /** What is filled in; empty while something is wrong. */
+  ReadOnlyObjectProperty<Optional<Settings>> wanted() {
+    return wanted.getReadOnlyProperty();
+  }
+
+  /** What is stored, as far as this dialog knows. */
+  Settings stored() {
+    return disk.base();
   }
 
   /** What a person is told about the last attempt to apply. */
@@ -100,30 +113,72 @@ final class SettingsViewModel {
     return notice.getReadOnlyProperty();
   }
 
-  /** Whether the page has something wrong on it. */
-  boolean valid(Page which) {
-    return switch (which) {
-      case SERVERS -> servers.valid();
-      case TUNNEL -> tunnel.valid();
-      case LAN -> lan.valid();
-      case EXPERT -> expert.valid();
-    };
+  /** Takes note of what is there now: interfaces, what is stored, whether it is armed. */
+  void observe(Observation seen) {
+    form.offer(seen.links());
+    armed.set(seen.report().filter(report -> report.state() == State.ARMED).isPresent());
+    if (!busy.get() && seen.settings().isPresent()) {
+      disk.seen(seen.settings().get());
+      if (disk.theirs().isPresent() && standing.get() == Standing.UNCHANGED) {
+        takeTheirs();
+        notice.set(Notice.note(texts.text("settings.conflict.shown")));
+      }
+      conflict.set(disk.theirs().isPresent());
+    }
+  }
+
+  /** What somebody else has changed since; empty if nobody has. */
+  List<Difference> theirChanges() {
+    return disk.theirs()
+        .map(theirs -> Differences.between(texts, disk.base(), theirs))
+        .orElse(List.of());
+  }
+
+  /** Goes on with what is filled in: somebody else's changes will be undone by Apply. */
+  void keepMine() {
+    disk.accept();
+    conflict.set(false);
+    judge();
+  }
+
+  /** Shows what somebody else has stored; what was filled in is gone. */
+  void takeTheirs() {
+    disk.accept();
+    conflict.set(false);
+    form.load(disk.base());
+  }
+
+  /** Puts somebody else's changes and those of this dialog together, unless something is wrong. */
+  void combine() {
+    Optional<Settings> mine = wanted.get();
+    if (mine.isPresent() && disk.theirs().isPresent()) {
+      Settings both = SettingsMerge.of(disk.base(), mine.get(), disk.theirs().get());
+      disk.accept();
+      conflict.set(false);
+      form.load(both);
+    }
+  }
+
+  /** Shows what is stored; what was filled in is gone. */
+  void revert() {
+    notice.set(Notice.NONE);
+    form.load(disk.base());
   }
 
   /** Has the helper store what is in the dialog, unless something is wrong or nothing changed. */
   void apply() {
-    Optional<Settings> wanted = candidate();
-    if (busy.get() || standing.get() != Standing.CHANGED || wanted.isEmpty()) {
+    Optional<Settings> asked = wanted.get();
+    if (busy.get() || conflict.get() || standing.get() != Standing.CHANGED || asked.isEmpty()) {
       return;
     }
     busy.set(true);
     notice.set(Notice.NONE);
     actions
-        .configure(wanted.get())
-        .whenComplete((result, failure) -> ui.execute(() -> settle(wanted.get(), result, failure)));
+        .configure(asked.get())
+        .whenComplete((result, failure) -> ui.execute(() -> settle(asked.get(), result, failure)));
   }
 
-  private void settle(Settings wanted, HelperResult result, Throwable failure) {
+  private void settle(Settings asked, HelperResult result, Throwable failure) {
     busy.set(false);
     if (failure != null) {
       notice.set(Notice.failure(texts.text("settings.failed", String.valueOf(failure))));
@@ -135,7 +190,7 @@ final class SettingsViewModel {
       }
       return;
     }
-    stored = wanted;
+    disk.stored(asked);
     judge();
     List<Problem> warnings =
         result instanceof Reported reported ? reported.report().warnings() : List.of();
@@ -153,56 +208,23 @@ final class SettingsViewModel {
     if (error.isEmpty() || error.get().path() == null) {
       return false;
     }
-    String path = error.get().path();
-    String message = error.get().message();
-    Page where = null;
-    if (servers.reject(path, message)) {
-      where = Page.SERVERS;
-    } else if (tunnel.reject(path, message)) {
-      where = Page.TUNNEL;
-    } else if (lan.reject(path, message)) {
-      where = Page.LAN;
-    } else if (expert.reject(path, message)) {
-      where = Page.EXPERT;
-    }
-    if (where == null) {
-      return false;
-    }
-    page.set(where);
-    notice.set(Notice.failure(texts.text("settings.refused")));
-    return true;
+    Optional<Page> where = form.reject(error.get().path(), error.get().message());
+    where.ifPresent(
+        found -> {
+          page.set(found);
+          notice.set(Notice.failure(texts.text("settings.refused")));
+        });
+    return where.isPresent();
   }
 
   private void judge() {
-    if (!built) {
-      return;
-    }
-    Optional<Settings> wanted = candidate();
+    Optional<Settings> now = form.settings();
+    wanted.set(now);
     standing.set(
-        wanted.isEmpty()
+        now.isEmpty()
             ? Standing.INVALID
-            : wanted.get().equals(stored) ? Standing.UNCHANGED : Standing.CHANGED);
-  }
-
-  /** What the dialog holds, over what it does not show. */
-  private Optional<Settings> candidate() {
-    Optional<List<Server>> list = servers.servers();
-    Optional<Settings.Lan> local = lan.lan();
-    if (list.isEmpty() || local.isEmpty() || !tunnel.valid() || !expert.valid()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Settings(
-            new Settings.Tunnel(
-                tunnel.interfaces(),
-                expert.ipsec().get(),
-                expert.allowInbound().get(),
-                expert.clientUsers()),
-            list.get(),
-            local.get(),
-            stored.gateway(),
-            stored.pinHosts(),
-            expert.blockMode(),
-            expert.logBlocked().get()));
+            : now.get().equals(disk.base()) ? Standing.UNCHANGED : Standing.CHANGED);
+    differences.set(
+        now.map(settings -> Differences.between(texts, disk.base(), settings)).orElse(List.of()));
   }
 }

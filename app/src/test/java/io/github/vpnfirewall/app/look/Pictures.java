@@ -173,6 +173,20 @@ public final class Pictures {
             + "\"lan\":{\"allow\":true}}");
   }
 
+  /** A machine that is armed with these settings. */
+  public static Observation seen(Settings settings) {
+    Observation seen = isProtected().observation();
+    return new Observation(
+        seen.at(),
+        seen.helperInstalled(),
+        seen.report(),
+        seen.reportProblem(),
+        Optional.of(settings),
+        seen.links(),
+        seen.probes(),
+        seen.task());
+  }
+
   /** The interfaces of a laptop. */
   public static List<Link> links(boolean tunnelUp) {
     return List.of(

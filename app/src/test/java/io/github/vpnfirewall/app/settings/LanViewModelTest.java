@@ -93,6 +93,8 @@ class LanViewModelTest {
   }
 
   private static LanViewModel model(Settings.Lan lan) {
-    return new LanViewModel(Texts.of(Locale.ENGLISH), lan, () -> {});
+    LanViewModel model = new LanViewModel(Texts.of(Locale.ENGLISH), () -> {});
+    model.load(lan);
+    return model;
   }
 }

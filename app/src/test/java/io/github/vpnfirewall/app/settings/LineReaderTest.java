@@ -117,8 +117,8 @@ class LineReaderTest {
 
     assertThat(read.problem()).isEmpty();
     assertThat(read.kind()).isEqualTo(Kind.NAME);
-    assertThat(read.name().orElseThrow().host()).hasToString("vpn.example.org");
-    assertThat(read.name().orElseThrow().port().orElseThrow().number()).isEqualTo(1194);
+    assertThat(read.name().orElseThrow().host()).isEqualTo("vpn.example.org");
+    assertThat(read.name().orElseThrow().port()).hasValue(1194);
   }
 
   @Test

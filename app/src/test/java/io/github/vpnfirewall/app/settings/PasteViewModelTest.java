@@ -3,16 +3,20 @@ package io.github.vpnfirewall.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.vpnfirewall.app.look.MadeUpNames;
 import io.github.vpnfirewall.app.settings.ServerLine.Kind;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.Server;
 import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PasteViewModelTest {
+  private static final Texts TEXTS = Texts.of(Locale.ENGLISH);
+
   private final PasteViewModel model = model(2);
 
   @Test
@@ -74,6 +78,27 @@ class PasteViewModelTest {
   }
 
   @Test
+  void namesBecomeAllTheirAddressesWhenTheyAreLookedUp() {
+    model.text().set("vpn.example.org:1194 # Oslo\nnowhere.example.org:1\nvpn.example.org:443 tcp");
+    assertThat(model.names().get()).isEqualTo("_Look up 3 names");
+
+    model.lookUp();
+
+    assertThat(model.servers())
+        .extracting(Server::endpoint)
+        .containsExactly(
+            "203.0.113.77 port 1194 udp",
+            "2001:db8::77 port 1194 udp",
+            "203.0.113.77 port 443 tcp",
+            "2001:db8::77 port 443 tcp");
+    assertThat(model.servers().get(0).host().orElseThrow()).hasToString("vpn.example.org");
+    assertThat(model.servers().get(0).label()).contains("Oslo");
+    assertThat(model.names().get()).isEqualTo("_Look up 1 name");
+    assertThat(model.lookup().said().get())
+        .isEqualTo("There is no address for nowhere.example.org.");
+  }
+
+  @Test
   void everyPortIsTakenOnlyIfItIsAskedFor() {
     model.text().set("203.0.113.2");
 
@@ -107,7 +132,11 @@ class PasteViewModelTest {
 
   private static PasteViewModel model(int entries) {
     return new PasteViewModel(
-        Texts.of(Locale.ENGLISH),
+        TEXTS,
+        new NameLookup(
+            TEXTS,
+            names -> CompletableFuture.completedFuture(MadeUpNames.resolve(names)),
+            Runnable::run),
         server -> server.endpoint().equals("198.51.100.7 port 1194 udp"),
         entries);
   }

@@ -2,6 +2,9 @@ package io.github.vpnfirewall.app.settings;
 
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.helper.HelperResult.Reported;
+import io.github.vpnfirewall.app.importer.Endpoint;
+import io.github.vpnfirewall.app.importer.Resolution;
+import io.github.vpnfirewall.app.look.MadeUpNames;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
@@ -28,6 +31,16 @@ final class PendingConfigure implements SettingsActions {
     asked = settings;
     answer = new CompletableFuture<>();
     return answer;
+  }
+
+  @Override
+  public CompletableFuture<Resolution> resolve(List<Endpoint> names) {
+    return CompletableFuture.completedFuture(MadeUpNames.resolve(names));
+  }
+
+  @Override
+  public CompletionStage<HelperResult> render(Settings settings) {
+    return CompletableFuture.completedFuture(new HelperResult.NotInstalled("/usr/lib/helper"));
   }
 
   /** The settings that it was last asked to store; null if never. */

@@ -250,6 +250,41 @@ class ServersViewModelTest {
   }
 
   @Test
+  void addressesOfANameFillItsRowAndCopiesBelow() {
+    model.add();
+    type(ServerField.ADDRESS, "vpn.example.org");
+    type(ServerField.PORT, "443");
+    type(ServerField.PROTOCOL, "tcp");
+    ServerDraft row = model.selected().get();
+    assertThat(row.name()).contains("vpn.example.org");
+
+    model.fill(
+        row,
+        "vpn.example.org",
+        List.of(
+            Network.parse("203.0.113.7"),
+            Network.parse("2001:db8::7"), // stands there with this port already
+            Network.parse("2001:db8::8")));
+
+    assertThat(model.servers().orElseThrow())
+        .extracting(Server::endpoint)
+        .endsWith("203.0.113.7 port 443 tcp", "2001:db8::8 port 443 tcp")
+        .hasSize(4);
+    assertThat(model.servers().orElseThrow().get(3).host().orElseThrow())
+        .hasToString("vpn.example.org");
+  }
+
+  @Test
+  void answerForANameThatWasChangedMeanwhileIsNotTaken() {
+    model.add();
+    type(ServerField.ADDRESS, "other.example.org");
+
+    model.fill(model.selected().get(), "vpn.example.org", List.of(Network.parse("203.0.113.7")));
+
+    assertThat(model.selected().get().text(ServerField.ADDRESS)).isEqualTo("other.example.org");
+  }
+
+  @Test
   void tenThousandServersCostNoLookAtTheOthersForEachLetter() {
     ServersViewModel many = model(servers(10_000));
     ServerDraft row = many.rows().get(5000);

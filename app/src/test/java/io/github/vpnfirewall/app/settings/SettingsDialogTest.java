@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.look.Pictures;
 import io.github.vpnfirewall.app.look.Theme;
+import io.github.vpnfirewall.app.protection.Observation;
 import io.github.vpnfirewall.app.protection.Observation.Link;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.HostName;
@@ -18,6 +19,7 @@ import io.github.vpnfirewall.helper.protocol.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -46,7 +48,7 @@ class SettingsDialogTest {
   void start(Stage ignored) {
     dialog =
         SettingsDialog.open(
-            null, Texts.of(Locale.ENGLISH), Theme.LIGHT, stored, Pictures.links(true), helper);
+            null, Texts.of(Locale.ENGLISH), Theme.LIGHT, Pictures.seen(stored), helper);
   }
 
   @Test
@@ -174,6 +176,23 @@ class SettingsDialogTest {
   }
 
   @Test
+  void nameTypedAsAddressIsLookedUp(FxRobot robot) {
+    edit(robot, 0, ServerField.ADDRESS);
+    robot.write("vpn.example.org").type(KeyCode.ENTER);
+    assertThat(text(robot, "#detail")).contains("is a name");
+
+    press(robot, "#lookUp");
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(table(robot).getItems())
+        .extracting(row -> row.text(ServerField.ADDRESS))
+        .containsExactly("203.0.113.77", "2001:db8::77", "2001:db8::7");
+    assertThat(robot.lookup("#lookUp").query().isVisible()).isFalse();
+    press(robot, "#apply");
+    assertThat(helper.asked().servers()).hasSize(3);
+  }
+
+  @Test
   void linesOfServersArePastedAfterALookAtThem(FxRobot robot) {
     robot.interact(
         () -> {
@@ -253,6 +272,81 @@ class SettingsDialogTest {
   }
 
   @Test
+  void closingCanApplyFirst(FxRobot robot) {
+    relabel(robot);
+    robot.clickOn("#close");
+    robot.clickOn(
+        robot.lookup(".dialog-pane .button").queryAllAs(Button.class).stream()
+            .filter(button -> button.getText().equals("Apply"))
+            .findAny()
+            .orElseThrow());
+
+    assertThat(helper.asked().servers().get(0).label()).contains("Tacoma");
+    answer(PendingConfigure.done());
+    assertThat(dialog.stage().isShowing()).isFalse();
+  }
+
+  @Test
+  void whatCannotBeAppliedCanOnlyBeDiscarded(FxRobot robot) {
+    press(robot, "#addServer");
+    robot.type(KeyCode.ESCAPE).type(KeyCode.ESCAPE);
+
+    assertThat(robot.lookup(".dialog-pane .button").queryAllAs(Button.class))
+        .extracting(Button::getText)
+        .containsExactlyInAnyOrder("Discard", "Keep editing");
+    robot.clickOn("Discard");
+    assertThat(dialog.stage().isShowing()).isFalse();
+  }
+
+  @Test
+  void whatApplyChangesIsSaidBefore(FxRobot robot) {
+    assertThat(robot.lookup("#changes").query().isVisible()).isFalse();
+
+    page(robot, 2);
+    robot.clickOn("#allow");
+
+    assertThat(robot.lookup("#changes").query().isVisible()).isTrue();
+    assertThat(text(robot, "#changesTitle")).contains("The firewall is armed");
+    assertThat(robot.lookup("#changesLines .label").queryAs(Labeled.class).getText())
+        .isEqualTo("• Local network: no longer allowed");
+  }
+
+  @Test
+  void everythingCanBeTakenBack(FxRobot robot) {
+    relabel(robot);
+    robot.clickOn("#back");
+    robot.clickOn("Take back");
+
+    assertThat(apply(robot)).isFalse();
+    assertThat(table(robot).getItems().get(0).title()).isEqualTo("Seattle");
+  }
+
+  @Test
+  void settingsThatSomebodyElseStoredAreNeverOverwrittenUnasked(FxRobot robot) {
+    relabel(robot);
+    robot.interact(() -> dialog.observe(Pictures.seen(withoutLan())));
+
+    assertThat(robot.lookup("#conflict").query().isVisible()).isTrue();
+    assertThat(apply(robot)).isFalse();
+
+    press(robot, "#combine");
+    assertThat(robot.lookup("#conflict").query().isVisible()).isFalse();
+    press(robot, "#apply");
+    assertThat(helper.asked().servers().get(0).label()).contains("Tacoma");
+    assertThat(helper.asked().lan().allow()).isFalse();
+  }
+
+  @Test
+  void settingsThatSomebodyElseStoredAreShownIfNothingWasChanged(FxRobot robot) {
+    robot.interact(() -> dialog.observe(Pictures.seen(withoutLan())));
+
+    assertThat(robot.lookup("#conflict").query().isVisible()).isFalse();
+    assertThat(text(robot, "#noticeText")).contains("changed elsewhere");
+    assertThat(robot.lookup("#allow").queryAs(CheckBox.class).isSelected()).isFalse();
+    assertThat(apply(robot)).isFalse();
+  }
+
+  @Test
   void cancelDoesNotAskWhenNothingChanged(FxRobot robot) {
     press(robot, "#close");
 
@@ -263,7 +357,7 @@ class SettingsDialogTest {
   void liveInterfacesAreOffered(FxRobot robot) {
     page(robot, 1);
     robot.interact(
-        () -> dialog.offer(List.of(new Link("tun7", true, false, Optional.empty(), 0, 0))));
+        () -> dialog.observe(seen(List.of(new Link("tun7", true, false, Optional.empty(), 0, 0)))));
     CheckBox offered = robot.lookup("tun7").queryAs(CheckBox.class);
     assertThat(offered.isSelected()).isFalse();
 
@@ -300,6 +394,30 @@ class SettingsDialogTest {
     assertThat(helper.asked().lan())
         .isEqualTo(
             new Settings.Lan(true, Optional.of(List.of(Network.parse("192.168.1.0/24"))), false));
+  }
+
+  private Settings withoutLan() {
+    return new Settings(
+        stored.tunnel(),
+        stored.servers(),
+        Settings.empty().lan(),
+        stored.gateway(),
+        stored.pinHosts(),
+        stored.blockMode(),
+        stored.logBlocked());
+  }
+
+  private Observation seen(List<Link> links) {
+    Observation seen = Pictures.seen(stored);
+    return new Observation(
+        seen.at(),
+        seen.helperInstalled(),
+        seen.report(),
+        seen.reportProblem(),
+        seen.settings(),
+        links,
+        seen.probes(),
+        seen.task());
   }
 
   private void answer(HelperResult result) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.look.Pictures;
-import io.github.vpnfirewall.app.settings.SettingsViewModel.Page;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.BlockMode;
 import io.github.vpnfirewall.helper.protocol.InterfaceName;
@@ -21,14 +20,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsViewModelTest {
+  private static final Texts TEXTS = Texts.of(Locale.ENGLISH);
   private static final Settings STORED = stored();
 
   private final PendingConfigure helper = new PendingConfigure();
   private final SettingsViewModel model =
       new SettingsViewModel(
-          Texts.of(Locale.ENGLISH), STORED, Pictures.links(true), helper, Runnable::run);
+          TEXTS,
+          STORED,
+          changed -> new SettingsForm(TEXTS, Links.KINDS, Links.ACCOUNTS, changed),
+          helper,
+          Runnable::run);
 
-  /** As the file may hold them: with what the dialog does not show. */
+  /** As the file may hold them: with values that are not the usual ones. */
   private static Settings stored() {
     Settings shown = Pictures.settings();
     return new Settings(
@@ -51,33 +55,33 @@ class SettingsViewModelTest {
 
   @Test
   void changeThatIsTakenBackIsNone() {
-    model.expert().drop().set(true);
+    model.form().expert().drop().set(true);
     assertThat(model.standing().get()).isEqualTo(Standing.CHANGED);
 
-    model.expert().drop().set(false);
+    model.form().expert().drop().set(false);
     assertThat(model.standing().get()).isEqualTo(Standing.UNCHANGED);
   }
 
   @Test
   void nothingIsAppliedWhileSomethingIsWrong() {
-    model.expert().drop().set(true);
-    model.servers().rows().get(0).type(ServerField.PORT, "0");
+    model.form().expert().drop().set(true);
+    model.form().servers().rows().get(0).type(ServerField.PORT, "0");
 
     model.apply();
 
     assertThat(model.standing().get()).isEqualTo(Standing.INVALID);
-    assertThat(model.valid(Page.SERVERS)).isFalse();
-    assertThat(model.valid(Page.LAN)).isTrue();
+    assertThat(model.form().valid(Page.SERVERS)).isFalse();
+    assertThat(model.form().valid(Page.LAN)).isTrue();
     assertThat(helper.calls()).isZero();
   }
 
   @Test
   void helperIsAskedForExactlyWhatIsShownAndTheRestStays() {
-    model.expert().drop().set(true);
-    model.expert().logBlocked().set(false);
-    model.lan().dns().set(true);
-    model.tunnel().typed().text().set("ppp0");
-    model.servers().remove(List.of(model.servers().rows().get(0)));
+    model.form().expert().drop().set(true);
+    model.form().expert().logBlocked().set(false);
+    model.form().lan().dns().set(true);
+    model.form().tunnel().chooser().typed().text().set("ppp0");
+    model.form().servers().remove(List.of(model.form().servers().rows().get(0)));
 
     model.apply();
 
@@ -141,7 +145,8 @@ class SettingsViewModelTest {
   @CsvSource({
     "$.servers[1].port, SERVERS",
     "$.tunnel.interfaces[0], TUNNEL",
-    "$.tunnel.clientUsers[0], EXPERT"
+    "$.tunnel.clientUsers[0], EXPERT",
+    "$.gateway.interfaces[0], EXPERT"
   })
   void helpersErrorStandsAtItsFieldAndItsPageComesToTheFront(String path, Page page) {
     change();
@@ -155,9 +160,10 @@ class SettingsViewModelTest {
     assertThat(model.standing().get()).isEqualTo(Standing.CHANGED);
     String said =
         switch (path) {
-          case "$.servers[1].port" -> model.servers().rows().get(1).error(ServerField.PORT);
-          case "$.tunnel.interfaces[0]" -> model.tunnel().typed().error().get();
-          default -> model.expert().users().error().get();
+          case "$.servers[1].port" -> model.form().servers().rows().get(1).error(ServerField.PORT);
+          case "$.tunnel.interfaces[0]" -> model.form().tunnel().chooser().typed().error().get();
+          case "$.gateway.interfaces[0]" -> model.form().gateway().chooser().typed().error().get();
+          default -> model.form().expert().users().error().get();
         };
     assertThat(said).isEqualTo("That is wrong.");
   }
@@ -167,7 +173,7 @@ class SettingsViewModelTest {
     change();
     model.apply();
 
-    helper.answer(PendingConfigure.refused("$.pinHosts", "That is wrong."));
+    helper.answer(PendingConfigure.refused("$.version", "That is wrong."));
 
     assertThat(model.notice().get().kind()).isEqualTo(Notice.Kind.FAILURE);
     assertThat(model.notice().get().text()).contains("That is wrong.");
@@ -211,7 +217,117 @@ class SettingsViewModelTest {
     assertThat(model.busy().get()).isFalse();
   }
 
+  @Test
+  void whatWouldChangeIsSaid() {
+    assertThat(model.differences().get()).isEmpty();
+
+    change();
+
+    assertThat(model.differences().get())
+        .extracting(Difference::text)
+        .containsExactly("New connections from the tunnel: now allowed");
+  }
+
+  @Test
+  void revertShowsWhatIsStored() {
+    change();
+    model.form().servers().add();
+
+    model.revert();
+
+    assertThat(model.standing().get()).isEqualTo(Standing.UNCHANGED);
+    assertThat(model.wanted().get()).contains(STORED);
+  }
+
+  @Test
+  void ownSettingsThatArriveOnTheDiskAreNoConflict() {
+    change();
+    model.apply();
+    model.observe(Pictures.seen(STORED));
+    Settings mine = helper.asked();
+    helper.answer(PendingConfigure.done(new Problem("server-any", null, "Careful.")));
+
+    model.observe(Pictures.seen(STORED)); // seen before the helper wrote
+    model.observe(Pictures.seen(mine));
+
+    assertThat(model.conflict().get()).isFalse();
+    assertThat(model.wanted().get()).contains(mine);
+    assertThat(model.standing().get()).isEqualTo(Standing.UNCHANGED);
+  }
+
+  @Test
+  void whileSomebodyElsesSettingsAreUndecidedNothingIsApplied() {
+    change();
+
+    model.observe(Pictures.seen(theirs()));
+    model.apply();
+
+    assertThat(model.conflict().get()).isTrue();
+    assertThat(helper.calls()).isZero();
+  }
+
+  @Test
+  void keepingMineUndoesTheirsOnlyWhenApplied() {
+    change();
+    model.observe(Pictures.seen(theirs()));
+
+    model.keepMine();
+
+    assertThat(model.conflict().get()).isFalse();
+    assertThat(model.differences().get())
+        .extracting(Difference::text)
+        .contains("What may not leave: is now refused at once");
+    model.apply();
+    assertThat(helper.asked().tunnel().allowInbound()).isTrue();
+    assertThat(helper.asked().blockMode()).isEqualTo(BlockMode.REJECT);
+  }
+
+  @Test
+  void takingTheirsForgetsMine() {
+    change();
+    model.observe(Pictures.seen(theirs()));
+
+    model.takeTheirs();
+
+    assertThat(model.wanted().get()).contains(theirs());
+    assertThat(model.standing().get()).isEqualTo(Standing.UNCHANGED);
+  }
+
+  @Test
+  void bothAreCombined() {
+    change();
+    model.observe(Pictures.seen(theirs()));
+
+    model.combine();
+
+    Settings both = model.wanted().get().orElseThrow();
+    assertThat(both.blockMode()).isEqualTo(BlockMode.DROP);
+    assertThat(both.tunnel().allowInbound()).isTrue();
+    assertThat(model.standing().get()).isEqualTo(Standing.CHANGED);
+  }
+
+  @Test
+  void conflictThatSomebodyElseTakesBackIsNone() {
+    change();
+    model.observe(Pictures.seen(theirs()));
+    model.observe(Pictures.seen(STORED));
+
+    assertThat(model.conflict().get()).isFalse();
+    assertThat(model.standing().get()).isEqualTo(Standing.CHANGED);
+  }
+
+  private static Settings theirs() {
+    return new Settings(
+        STORED.tunnel(),
+        STORED.servers(),
+        STORED.lan(),
+        STORED.gateway(),
+        STORED.pinHosts(),
+        BlockMode.DROP,
+        STORED.logBlocked());
+  }
+
   private void change() {
-    model.expert().allowInbound().set(true);
+    model.form().expert().allowInbound().set(true);
   }
 }
