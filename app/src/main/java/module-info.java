@@ -13,11 +13,15 @@ module io.github.vpnfirewall.app {
   // FXML builds the controllers and fills in their fields.
   opens io.github.vpnfirewall.app.leaktest to
       javafx.fxml;
+  opens io.github.vpnfirewall.app.assistant to
+      javafx.fxml;
   opens io.github.vpnfirewall.app.settings to
       javafx.fxml;
   opens io.github.vpnfirewall.app.status to
       javafx.fxml;
   // dbus-java reads messages and calls their receivers by reflection.
+  opens io.github.vpnfirewall.app.discovery.dbus to
+      org.freedesktop.dbus;
   opens io.github.vpnfirewall.app.tray.dbus to
       org.freedesktop.dbus;
 }

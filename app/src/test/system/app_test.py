@@ -93,11 +93,11 @@ def window_processes():
     return found.stdout.split()
 
 
-def first_click_leads_to_the_settings(screen, app):
+def first_click_leads_to_the_assistant(screen, app):
     app.click("EXPOSED")
-    desktop.wait("the settings open", lambda: screen.windows("VPN Firewall settings"), 60)
-    time.sleep(1)
-    screen.shot("settings")
+    desktop.wait("the assistant opens", lambda: screen.windows("Set up VPN Firewall"), 60)
+    time.sleep(2)
+    screen.shot("assistant")
     check(not closed(), "armed without settings")
     check(app.prompts() == [], app.prompts())
     for pid in window_processes():
@@ -205,7 +205,7 @@ def main():
         panel = screen.start_panel()
         app = App(screen)
         for name, test in (
-            ("first click leads to the settings", first_click_leads_to_the_settings),
+            ("first click leads to the assistant", first_click_leads_to_the_assistant),
             ("click arms without a password", click_arms_without_a_password),
             ("leak is closed by itself", leak_is_closed_without_being_asked),
             ("windows do not pile up", windows_do_not_pile_up),

@@ -190,8 +190,8 @@ final class TrayApp implements Tray.Listener {
     if (teller != null) {
       teller.notify(announcements.failure(verb, result));
     }
-    if (failedBy(result, "no-settings")) {
-      views.show(View.SETTINGS);
+    if (result.withoutSettings()) {
+      views.show(View.ASSISTANT);
     }
   }
 

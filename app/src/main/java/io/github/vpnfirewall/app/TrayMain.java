@@ -104,6 +104,7 @@ public final class TrayMain {
             });
         if (!background) {
           windows.show(View.STATUS);
+          monitor.listen(new FirstStart(windows)::picture);
         }
         ending.await();
       }

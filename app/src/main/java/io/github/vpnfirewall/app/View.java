@@ -7,6 +7,7 @@ import java.util.Optional;
 enum View {
   STATUS,
   SETTINGS,
+  ASSISTANT,
   LEAK_TEST,
   ABOUT;
 

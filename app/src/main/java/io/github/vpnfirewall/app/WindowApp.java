@@ -1,5 +1,7 @@
 package io.github.vpnfirewall.app;
 
+import io.github.vpnfirewall.app.assistant.AssistantWindow;
+import io.github.vpnfirewall.app.assistant.AssistantWork;
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.importer.Endpoint;
@@ -48,6 +50,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
   private Theme theme = Theme.LIGHT;
   private LeakTestWindow leakTest;
   private SettingsDialog settings;
+  private AssistantWindow assistant;
   private Alert about;
 
   WindowApp(PictureSource pictures, HelperClient helper, Texts texts) {
@@ -74,6 +77,9 @@ final class WindowApp implements StatusActions, LeakTestActions {
     if (settings != null) {
       settings.theme(asked);
     }
+    if (assistant != null) {
+      assistant.theme(asked);
+    }
   }
 
   private void picture(Picture picture) {
@@ -85,6 +91,9 @@ final class WindowApp implements StatusActions, LeakTestActions {
     }
     if (settings != null) {
       settings.observe(picture.observation());
+    }
+    if (assistant != null) {
+      assistant.show(picture);
     }
     if (first) {
       lookIntoTheKernel(seen -> seen.report().isEmpty()); // which leaves one
@@ -99,6 +108,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
       case STATUS -> status.open();
       case LEAK_TEST -> openLeakTest();
       case SETTINGS -> openSettings();
+      case ASSISTANT -> openAssistant();
       case ABOUT -> openAbout();
     }
   }
@@ -106,7 +116,14 @@ final class WindowApp implements StatusActions, LeakTestActions {
   @Override
   public CompletionStage<HelperResult> arm() {
     cancelLeakTest();
-    return helper.call(Verb.ARM);
+    return helper
+        .call(Verb.ARM)
+        .whenComplete(
+            (result, failure) -> {
+              if (result != null && result.withoutSettings()) {
+                Platform.runLater(this::openAssistant);
+              }
+            });
   }
 
   @Override
@@ -168,6 +185,27 @@ final class WindowApp implements StatusActions, LeakTestActions {
     settings =
         SettingsDialog.open(
             owner(), texts, theme, latest.get().observation(), new SettingsCalls(helper));
+  }
+
+  private void openAssistant() {
+    if (latest.isEmpty()) {
+      waiting.add(View.ASSISTANT); // what is stored is not known yet
+      return;
+    }
+    if (assistant != null && assistant.stage().isShowing()) {
+      assistant.stage().toFront();
+      return;
+    }
+    Observation seen = latest.get().observation();
+    assistant =
+        AssistantWindow.open(
+            owner(),
+            texts,
+            theme,
+            seen.settings().orElse(Settings.empty()),
+            new AssistantWork(helper, () -> latest.get().observation().links(), this::openSettings),
+            Clock.systemUTC());
+    assistant.show(latest.get());
   }
 
   private void openAbout() {

@@ -34,6 +34,12 @@ class ArchitectureTest {
           Map.entry("monitor", Set.of("protection")),
           Map.entry("tray", Set.of("tray.dbus")),
           Map.entry("tray.dbus", Set.of()),
+          // Looks around, and reads with the importer what it found; shows nothing.
+          Map.entry("discovery", Set.of("discovery.dbus", "importer", "protection")),
+          Map.entry("discovery.dbus", Set.of()),
+          // What was found, imported and armed comes together here.
+          Map.entry(
+              "assistant", Set.of("protection", "helper", "text", "look", "importer", "discovery")),
           Map.entry("status", Set.of("protection", "helper", "text", "look")),
           Map.entry("leaktest", Set.of("protection", "helper", "text", "look")),
           Map.entry("settings", Set.of("protection", "helper", "text", "look", "importer")));
@@ -142,10 +148,34 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatWasFoundIsJudgedWithoutTouchingTheWorld() {
+    List<String> judges =
+        List.of("Judgement", "Proposal", "Draft", "RemoteSessions", "RunningVpns", "ServerHints");
+    Predicate<Edge> judging =
+        edge -> judges.stream().anyMatch(name -> edge.from().equals(APP + ".discovery." + name));
+    forbidden(
+        edge ->
+            judging.test(edge)
+                && edge.to(
+                    "java.nio.file.Files",
+                    "java.io.File",
+                    "java.net.",
+                    "java.lang.System",
+                    "java.lang.Process",
+                    "java.util.concurrent.",
+                    "org.freedesktop.dbus."));
+    present(judging);
+  }
+
+  @Test
   void traysToolkitIsNowhereElse() {
     forbidden(edge -> !edge.from("tray") && edge.to("java.awt.", "javax.swing."));
     present(edge -> edge.from("tray") && edge.to("java.awt."));
-    forbidden(edge -> !edge.from("tray", "tray.dbus") && edge.to("org.freedesktop.dbus."));
+    // The session's bus is the tray's; the computer's is asked about VPNs by whoever looks around.
+    forbidden(
+        edge ->
+            !edge.from("tray", "tray.dbus", "discovery", "discovery.dbus")
+                && edge.to("org.freedesktop.dbus."));
     present(edge -> edge.from("tray") && edge.to("org.freedesktop.dbus."));
   }
 
@@ -176,6 +206,7 @@ class ArchitectureTest {
                 "javafx.",
                 APP + ".look.",
                 APP + ".status.",
+                APP + ".assistant.",
                 APP + ".leaktest.",
                 APP + ".settings.");
     forbidden(
@@ -191,7 +222,9 @@ class ArchitectureTest {
                     "text",
                     "importer",
                     "session",
-                    "cli")
+                    "cli",
+                    "discovery",
+                    "discovery.dbus")
                 && !edge.from().matches(Pattern.quote(APP) + "\\.Window(Main|App)(\\$.*)?"));
     present(edge -> windows.test(edge) && edge.from().equals(APP + ".WindowApp"));
     forbidden(

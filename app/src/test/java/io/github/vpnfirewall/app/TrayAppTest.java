@@ -186,7 +186,7 @@ class TrayAppTest {
   }
 
   @Test
-  void armingWithoutSettingsLeadsToThem() {
+  void armingWithoutSettingsLeadsToTheAssistant() {
     app.picture(Pictures.of(Protection.EXPOSED));
     app.chosen(Command.TOGGLE);
     helper
@@ -197,7 +197,7 @@ class TrayAppTest {
                 Samples.failure(
                     Verb.ARM, State.DISARMED, new Problem("no-settings", null, "No settings yet")),
                 1));
-    assertThat(views).containsExactly(View.SETTINGS);
+    assertThat(views).containsExactly(View.ASSISTANT);
   }
 
   @Test

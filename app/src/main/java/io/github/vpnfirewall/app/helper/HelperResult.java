@@ -21,6 +21,11 @@ public sealed interface HelperResult {
     return false;
   }
 
+  /** Whether it failed because nothing was set up yet. */
+  default boolean withoutSettings() {
+    return false;
+  }
+
   /**
    * The helper ran and reported; its exit code and its report agree.
    *
@@ -31,6 +36,11 @@ public sealed interface HelperResult {
     @Override
     public boolean ok() {
       return report.ok();
+    }
+
+    @Override
+    public boolean withoutSettings() {
+      return report.error().map(Problem::code).orElse("").equals("no-settings");
     }
 
     @Override

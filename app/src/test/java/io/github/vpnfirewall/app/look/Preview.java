@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.app.look;
 
+import io.github.vpnfirewall.app.assistant.Shots;
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.leaktest.LeakReports;
@@ -89,6 +90,7 @@ public final class Preview {
       tests.forEach(
           (name, found) -> shots.add(Map.entry(name, () -> leakTest(Optional.of(found)))));
       shots.add(Map.entry("leaktest-quick", () -> leakTest(Optional.empty())));
+      Shots.all(texts, theme).forEach((name, shot) -> shots.add(Map.entry(name, shot)));
       String only = getParameters().getRaw().size() > 3 ? getParameters().getRaw().get(3) : "";
       shots.removeIf(shot -> !shot.getKey().startsWith(only));
       next();

@@ -21,7 +21,7 @@ class WindowTextsTest {
   private static final Path MAIN = Path.of("src", "main");
   private static final Pattern IN_FXML = Pattern.compile("\"%([a-zA-Z.]+)\"");
   private static final Pattern IN_CODE =
-      Pattern.compile("\"((?:settings|status|leaktest)\\.[a-zA-Z.]+)\"");
+      Pattern.compile("\"((?:settings|status|leaktest|assistant)\\.[a-zA-Z.]+)\"");
   private static final Pattern PLAIN_WORDS = Pattern.compile("(?:text|title)=\"[^%\"$]");
 
   private final Texts texts = Texts.of(Locale.ENGLISH);
@@ -32,7 +32,7 @@ class WindowTextsTest {
     used.addAll(keys(".java", IN_CODE));
     Set<String> there =
         texts.bundle().keySet().stream()
-            .filter(key -> key.matches("(?:settings|status|leaktest)\\..*"))
+            .filter(key -> key.matches("(?:settings|status|leaktest|assistant)\\..*"))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(used).isEqualTo(there).hasSizeGreaterThan(100);

@@ -7,7 +7,7 @@ import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
 import org.freedesktop.dbus.exceptions.DBusException;
 
 /** A message bus inside this program: dbus-java's own. */
-final class TestBus {
+public final class TestBus {
   private static final int STARTS = 5;
   private static final int ATTEMPTS = 20;
 
@@ -15,7 +15,7 @@ final class TestBus {
   private EmbeddedDBusDaemon daemon;
 
   /** Starts it, with its socket in this folder. */
-  TestBus(Path dir) throws Exception {
+  public TestBus(Path dir) throws Exception {
     Path socket = dir.resolve("bus");
     address = "unix:path=" + socket;
     for (int start = 1; daemon == null; start++) {
@@ -35,11 +35,13 @@ final class TestBus {
     }
   }
 
-  String address() {
+  /** Where it is, in dbus-java's form. */
+  public String address() {
     return address;
   }
 
-  void close() throws IOException {
+  /** Ends it. */
+  public void close() throws IOException {
     daemon.close();
   }
 
