@@ -9,6 +9,7 @@ import javafx.beans.binding.StringBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -46,10 +47,20 @@ public final class AssistantController {
     problem.managedProperty().bind(problem.visibleProperty());
     next.disableProperty().bind(model.canGoOn().not());
     back.disableProperty().bind(model.canGoBack().not());
+    model.canGoOn().addListener((o, was, can) -> lead(can));
     model.step().addListener(change -> turn());
     model.arm().phase().addListener(change -> name());
     model.arm().mode().addListener(change -> name());
     turn();
+  }
+
+  /** Enter leads on as soon as it can; but nobody is taken away from a choice. */
+  private void lead(boolean can) {
+    boolean elsewhere =
+        next.getScene() != null && !(next.getScene().getFocusOwner() instanceof CheckBox);
+    if (can && elsewhere) {
+      next.requestFocus();
+    }
   }
 
   @FXML

@@ -23,9 +23,12 @@ import javafx.application.Platform;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.RadioButton;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -98,6 +101,7 @@ public final class AssistantWindow {
   private void build(Window owner, Theme theme) {
     theme(theme);
     scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), model::leave);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::enter);
     scene.setOnDragOver(this::drag);
     scene.setOnDragDropped(this::drop);
     stage.initOwner(owner);
@@ -124,6 +128,16 @@ public final class AssistantWindow {
   /** Its window. */
   public Stage stage() {
     return stage;
+  }
+
+  /** On a choice, space chooses and Enter leads on; JavaFX would have both choose. */
+  private void enter(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER
+        && (scene.getFocusOwner() instanceof CheckBox
+            || scene.getFocusOwner() instanceof RadioButton)) {
+      model.goOn();
+      event.consume();
+    }
   }
 
   private void drag(DragEvent event) {

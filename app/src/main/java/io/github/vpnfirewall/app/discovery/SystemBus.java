@@ -53,11 +53,19 @@ final class SystemBus implements AutoCloseable {
   }
 
   /**
-   * Connects. May take ten seconds where nobody answers.
+   * Connects. May take ten seconds where there is a bus that does not answer.
    *
    * @throws IOException if there is no bus, or it hangs up
    */
   static SystemBus connect(String address) throws IOException {
+    Optional<Path> socket =
+        Optional.of(address.split("[=,]", 3))
+            .filter(parts -> parts.length > 1 && parts[0].equals("unix:path"))
+            .map(parts -> Path.of(parts[1]));
+    if (socket.isPresent() && !Files.exists(socket.get())) {
+      // Else dbus-java waits ten seconds for it.
+      throw new IOException("no message bus at " + socket.get());
+    }
     try {
       return new SystemBus(
           DBusConnectionBuilder.forAddress(address)
