@@ -83,9 +83,19 @@ final class BlockedCard {
     if (!packets.isEmpty()) {
       return packets.stream().limit(MOST).map(packet -> line(packet, now)).toList();
     }
-    boolean logged =
-        latest.picture().observation().settings().map(s -> s.logBlocked()).orElse(true);
-    return List.of(new Line("", texts.text(logged ? "status.last.none" : "status.last.unlogged")));
+    return List.of(new Line("", texts.text(silence(latest))));
+  }
+
+  /** Why there is nothing to list. Numbers come from the rules, this from the kernel's log. */
+  private static String silence(Latest latest) {
+    if (latest.picture().observation().settings().map(s -> !s.logBlocked()).orElse(false)) {
+      return "status.last.unlogged";
+    }
+    boolean some =
+        latest.report().get().families().values().stream()
+            .map(FamilyReport::blocked)
+            .anyMatch(blocked -> !blocked.equals(FamilyReport.Blocked.NONE));
+    return some ? "status.last.unknown" : "status.last.none";
   }
 
   private Line line(BlockedPacket packet, Instant now) {

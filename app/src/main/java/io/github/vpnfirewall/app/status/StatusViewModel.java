@@ -97,7 +97,7 @@ final class StatusViewModel {
         picture.observation().links().stream().filter(link -> link.tunnel() && link.up()).toList();
     trafficChart.set(
         tunnels.isEmpty() ? Optional.empty() : Optional.of(traffic.chart(presenter.charts())));
-    live.ifPresent(report -> blocked.add(report, clock.instant()));
+    live.ifPresent(report -> blocked.unchanged(report, clock.instant()));
     blockedChart.set(live.map(report -> blocked.chart(presenter.charts())));
     present();
   }

@@ -23,6 +23,8 @@ import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
+import io.github.vpnfirewall.helper.protocol.State;
+import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,9 +128,13 @@ class StatusPresenterTest {
   }
 
   @Test
-  void nothingStoppedIsToldFromNothingNoted() {
+  void nothingStoppedIsToldFromNothingNotedAndNothingKnown() {
     Report report = PROTECTED.observation().report().orElseThrow();
-    assertThat(live(PROTECTED, report).last()).containsExactly(new Line("", "Nothing yet."));
+    assertThat(live(PROTECTED, report).last())
+        .as("some were counted")
+        .containsExactly(new Line("", "The kernel’s log does not say."));
+    assertThat(live(PROTECTED, Samples.report(Verb.WATCH, State.ARMED)).last())
+        .containsExactly(new Line("", "Nothing yet."));
 
     Observation seen = PROTECTED.observation();
     Settings silent =
