@@ -31,17 +31,15 @@ final class Complaints {
     if (text.isEmpty()) {
       return texts.text("settings.server.address.missing");
     }
-    if (isName(text)) {
-      return texts.text("settings.address.name", shown(text));
-    }
-    return range(text, NetworkRules::checkServer);
+    String complaint = range(text, NetworkRules::checkServer);
+    return !complaint.isEmpty() && isName(text)
+        ? texts.text("settings.address.name", shown(text))
+        : complaint;
   }
 
   /** Of a network that is to count as local. */
   String local(String text) {
-    return isName(text)
-        ? texts.text("settings.address.wrong", shown(text))
-        : range(text, NetworkRules::checkLan);
+    return range(text, NetworkRules::checkLan);
   }
 
   String port(String text) {

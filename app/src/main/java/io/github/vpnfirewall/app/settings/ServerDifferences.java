@@ -17,10 +17,28 @@ final class ServerDifferences {
   private ServerDifferences() {}
 
   static List<Difference> between(Texts texts, List<Server> before, List<Server> after) {
-    List<Difference> all = new ArrayList<>();
     if (before.equals(after)) {
-      return all;
+      return List.of();
     }
+    int start = 0;
+    int shorter = Math.min(before.size(), after.size());
+    while (start < shorter && before.get(start).equals(after.get(start))) {
+      start++;
+    }
+    int end = 0;
+    while (end < shorter - start
+        && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
+      end++;
+    }
+    // Of thousands, mostly one was changed: what stays at both ends need not be looked at.
+    return differing(
+        texts,
+        before.subList(start, before.size() - end),
+        after.subList(start, after.size() - end));
+  }
+
+  private static List<Difference> differing(Texts texts, List<Server> before, List<Server> after) {
+    List<Difference> all = new ArrayList<>();
     Map<String, Server> had = byEndpoint(before);
     Map<String, Server> has = byEndpoint(after);
     List<Server> added = after.stream().filter(s -> !had.containsKey(s.endpoint())).toList();

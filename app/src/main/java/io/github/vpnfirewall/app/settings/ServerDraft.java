@@ -7,6 +7,7 @@ import io.github.vpnfirewall.helper.protocol.Server;
 import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class ServerDraft extends ObservableValueBase<ServerDraft> {
   private Map<ServerField, String> rejections = Map.of();
   private ServerCheck check;
   private String duplicate = "";
+  private String searched = "";
   private int number;
 
   private ServerDraft(Texts texts, Consumer<ServerDraft> changed) {
@@ -83,7 +85,15 @@ final class ServerDraft extends ObservableValueBase<ServerDraft> {
     return typed.get(field);
   }
 
-  /** The same without spaces around it. */
+  /** All that is typed, for searching: in small letters, one field on each line. */
+  String searched() {
+    if (searched.isEmpty()) {
+      searched = String.join("\n", typed.values()).toLowerCase(Locale.ROOT);
+    }
+    return searched;
+  }
+
+  /** What is typed in a field, without spaces around it. */
   String stripped(ServerField field) {
     return text(field).strip();
   }
@@ -92,6 +102,7 @@ final class ServerDraft extends ObservableValueBase<ServerDraft> {
   void type(ServerField field, String text) {
     if (!typed.put(field, text).equals(text)) {
       rejections = Map.of();
+      searched = "";
       loud(field);
       judge();
       changed.accept(this);

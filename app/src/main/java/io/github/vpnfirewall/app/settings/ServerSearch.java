@@ -15,14 +15,6 @@ final class ServerSearch {
         Arrays.stream(search.strip().toLowerCase(Locale.ROOT).split("\\s+"))
             .filter(word -> !word.isEmpty())
             .toList();
-    return words.isEmpty() ? row -> true : row -> words.stream().allMatch(text(row)::contains);
-  }
-
-  private static String text(ServerDraft row) {
-    StringBuilder text = new StringBuilder();
-    for (ServerField field : ServerField.values()) {
-      text.append(row.text(field)).append('\n');
-    }
-    return text.toString().toLowerCase(Locale.ROOT);
+    return words.isEmpty() ? row -> true : row -> words.stream().allMatch(row.searched()::contains);
   }
 }

@@ -221,15 +221,24 @@ final class ServersViewModel implements Section {
 
   private void find() {
     shown.setPredicate(ServerSearch.of(search.get()));
-    tell();
+    countRows();
   }
 
   private void tell() {
+    countRows();
+    describe();
+    changed.run();
+  }
+
+  private void countRows() {
     int all = list.rows().size();
     count.set(
         shown.size() < all
             ? texts.text("settings.servers.found", shown.size(), all)
             : all == 1 ? texts.text("settings.servers.one") : counted(all));
+  }
+
+  private void describe() {
     trouble.set(
         list.wrong() == 0
             ? ""
@@ -244,7 +253,6 @@ final class ServersViewModel implements Section {
             : last.size() == 1
                 ? texts.text("settings.removed.one", last.get(0).title())
                 : texts.text("settings.removed", last.size()));
-    changed.run();
   }
 
   private String counted(int all) {
