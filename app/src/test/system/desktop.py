@@ -30,11 +30,14 @@ SETTINGS = {
 }
 
 
-def enter():
-    """Runs the rest of the script in private namespaces with a root of their own, and furnishes them."""
+def enter(over=()):
+    """Runs the rest of the script in private namespaces with a root of their own, and furnishes them.
+
+    `over` are trees of unpacked packages (lab.debs) that this machine has beside its own.
+    """
     sandbox.enter()
     sandbox.require_isolated()
-    _own_root()
+    _own_root([str(tree.tree) for tree in over])
     shutil.copytree(CHECKOUT / "app/target/test-classes", CLASSES)
     subprocess.run(["cp", "-a", "--no-preserve=ownership", f"{STAGE}/usr/.", "/usr"], check=True)
     os.makedirs("/run/dbus")
@@ -47,16 +50,18 @@ def enter():
     wait("polkitd", lambda: subprocess.run(["pkaction"], capture_output=True, check=False).returncode == 0)
 
 
-def _own_root():
+def _own_root(over):
     """Moves into a copy of the file system that keeps what is written in memory.
 
     The real root is never touched, and may be closed to everyone but its owner: this one is not.
     """
-    for folder in ("upper", "work", "root"):
-        os.makedirs(f"/run/own/{folder}")
     root = "/run/own/root"
-    sandbox.mount("-t", "overlay", "-o", "lowerdir=/,upperdir=/run/own/upper,workdir=/run/own/work", "own", root)
+    os.makedirs(root)
+    _overlay(["/"], "root", root)
     os.chmod(root, 0o755)  # of the copy: this is kept in memory alone
+    if over:
+        for part in ("usr", "etc", "var"):  # their trees may lie below the real root, so not over all of it
+            _overlay([*(f"{tree}/{part}" for tree in over), f"/{part}"], part, f"{root}/{part}")
     for folder in ("proc", "sys", "dev", "tmp"):
         sandbox.mount("--rbind", f"/{folder}", f"{root}/{folder}")
     # polkitd learns of sessions through control groups, and takes such a folder for the old kind of them.
@@ -72,6 +77,14 @@ def _own_root():
         sandbox.mount("--bind", str(path), f"{root}{path}")
     os.chroot(root)
     os.chdir("/")
+
+
+def _overlay(lower, name, place):
+    own = f"/run/own/layers/{name}"
+    os.makedirs(f"{own}/upper")
+    os.makedirs(f"{own}/work")
+    options = f"lowerdir={':'.join(lower)},upperdir={own}/upper,workdir={own}/work"
+    sandbox.mount("-t", "overlay", "-o", options, "own", place)
 
 
 def wait(what, condition, seconds=PATIENCE):
