@@ -11,6 +11,8 @@ module io.github.vpnfirewall.app {
   requires javafx.fxml;
 
   // FXML builds the controllers and fills in their fields.
+  opens io.github.vpnfirewall.app.importer.window to
+      javafx.fxml;
   opens io.github.vpnfirewall.app.leaktest to
       javafx.fxml;
   opens io.github.vpnfirewall.app.assistant to

@@ -9,6 +9,7 @@ enum View {
   SETTINGS,
   ASSISTANT,
   LEAK_TEST,
+  IMPORT,
   ABOUT;
 
   /** The word on the command line, and between the two processes. */

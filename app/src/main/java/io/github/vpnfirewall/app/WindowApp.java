@@ -8,6 +8,8 @@ import io.github.vpnfirewall.app.importer.Endpoint;
 import io.github.vpnfirewall.app.importer.ParallelResolver;
 import io.github.vpnfirewall.app.importer.Resolution;
 import io.github.vpnfirewall.app.importer.Resolver;
+import io.github.vpnfirewall.app.importer.window.ImportDialog;
+import io.github.vpnfirewall.app.importer.window.ImportEntry;
 import io.github.vpnfirewall.app.leaktest.LeakTestActions;
 import io.github.vpnfirewall.app.leaktest.LeakTestWindow;
 import io.github.vpnfirewall.app.look.TextSize;
@@ -24,6 +26,7 @@ import io.github.vpnfirewall.app.tray.DesktopColours;
 import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.Verb;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -38,6 +41,7 @@ import javafx.application.Platform;
 import javafx.scene.control.Alert;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /** The windows of the process with JavaFX. All methods are for the toolkit's thread. */
 final class WindowApp implements StatusActions, LeakTestActions {
@@ -51,6 +55,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
   private LeakTestWindow leakTest;
   private SettingsDialog settings;
   private AssistantWindow assistant;
+  private ImportDialog imports;
   private Alert about;
 
   WindowApp(PictureSource pictures, HelperClient helper, Texts texts) {
@@ -59,6 +64,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
     this.texts = texts;
     status =
         new StatusWindow(new Stage(), texts, theme, this, Clock.system(ZoneId.systemDefault()));
+    ImportEntry.install(status.stage().getScene(), this::openImport);
     pictures.listen(picture -> Platform.runLater(() -> picture(picture)));
     DesktopColours.follow(look -> Platform.runLater(() -> look(look)));
   }
@@ -80,6 +86,9 @@ final class WindowApp implements StatusActions, LeakTestActions {
     if (assistant != null) {
       assistant.theme(asked);
     }
+    if (imports != null) {
+      imports.theme(asked);
+    }
   }
 
   private void picture(Picture picture) {
@@ -95,6 +104,9 @@ final class WindowApp implements StatusActions, LeakTestActions {
     if (assistant != null) {
       assistant.show(picture);
     }
+    if (imports != null) {
+      picture.observation().settings().ifPresent(imports::current);
+    }
     if (first) {
       lookIntoTheKernel(seen -> seen.report().isEmpty()); // which leaves one
       waiting.forEach(this::show);
@@ -109,6 +121,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
       case LEAK_TEST -> openLeakTest();
       case SETTINGS -> openSettings();
       case ASSISTANT -> openAssistant();
+      case IMPORT -> openImport(List.of());
       case ABOUT -> openAbout();
     }
   }
@@ -182,9 +195,45 @@ final class WindowApp implements StatusActions, LeakTestActions {
       settings.stage().toFront();
       return;
     }
+    if (imports != null && imports.stage().isShowing()) {
+      imports.stage().toFront(); // what it stores would be overwritten there
+      return;
+    }
     settings =
         SettingsDialog.open(
             owner(), texts, theme, latest.get().observation(), new SettingsCalls(helper));
+    ImportEntry.install(settings.stage().getScene(), this::openImport);
+  }
+
+  private void openImport(List<Path> files) {
+    if (latest.isEmpty()) {
+      waiting.add(View.IMPORT); // what is stored is not known yet
+      return;
+    }
+    if (imports == null || !imports.stage().isShowing()) {
+      if (!closeSettings()) {
+        return; // somebody goes on editing there
+      }
+      imports =
+          ImportDialog.open(
+              owner(),
+              texts,
+              theme,
+              latest.get().observation().settings().orElse(Settings.empty()),
+              wanted -> helper.call(Verb.CONFIGURE, Optional.of(wanted)));
+    }
+    imports.stage().toFront();
+    imports.add(files);
+  }
+
+  /** Closes the settings, which asks first if something would be lost; says whether it did. */
+  private boolean closeSettings() {
+    if (settings != null && settings.stage().isShowing()) {
+      Stage stage = settings.stage();
+      stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+      return !stage.isShowing();
+    }
+    return true;
   }
 
   private void openAssistant() {

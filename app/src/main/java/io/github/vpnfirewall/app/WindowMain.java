@@ -26,8 +26,9 @@ public final class WindowMain {
   /**
    * Shows a window until the last one is closed.
    *
-   * @param args {@code status} (the default), {@code leak-test}, {@code settings}, {@code
-   *     assistant} or {@code about}; or {@code --help}, {@code --version}, {@code --attached}
+   * @param args {@code status} (the default), {@code leak-test}, {@code settings}, {@code import},
+   *     {@code assistant} or {@code about}; or {@code --help}, {@code --version}, {@code
+   *     --attached}
    */
   public static void main(String[] args) {
     Texts texts = Texts.ofDesktop();

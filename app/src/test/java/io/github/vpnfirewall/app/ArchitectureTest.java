@@ -31,6 +31,7 @@ class ArchitectureTest {
           Map.entry("cli", Set.of("helper", "importer", "text")),
           // Files in, values out: what reads them knows no window.
           Map.entry("importer", Set.of()),
+          Map.entry("importer.window", Set.of("importer", "helper", "text", "look")),
           Map.entry("monitor", Set.of("protection")),
           Map.entry("tray", Set.of("tray.dbus")),
           Map.entry("tray.dbus", Set.of()),
@@ -208,6 +209,7 @@ class ArchitectureTest {
                 APP + ".status.",
                 APP + ".assistant.",
                 APP + ".leaktest.",
+                APP + ".importer.window.",
                 APP + ".settings.");
     forbidden(
         edge ->

@@ -1,7 +1,12 @@
 package io.github.vpnfirewall.app.importer;
 
+import io.github.vpnfirewall.helper.protocol.Port;
 import io.github.vpnfirewall.helper.protocol.Server;
+import io.github.vpnfirewall.helper.protocol.ServerProtocol;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What became of the names.
@@ -24,5 +29,25 @@ public record Resolution(
   /** Whether every name was found. */
   public boolean complete() {
     return notFound.isEmpty() && unanswered.isEmpty();
+  }
+
+  /**
+   * The same with one protocol and port for all servers of which neither is known.
+   *
+   * @param port empty if the protocol has none
+   */
+  public Resolution narrowed(ServerProtocol protocol, Optional<Port> port) {
+    Map<String, Server> narrow = new LinkedHashMap<>();
+    for (Server server : servers) {
+      boolean wide =
+          server.protocol() == ServerProtocol.ANY
+              || (server.protocol().hasPort() && server.port().isEmpty());
+      Server meant =
+          wide
+              ? new Server(server.address(), port, protocol, server.host(), server.label())
+              : server;
+      narrow.putIfAbsent(meant.endpoint(), meant);
+    }
+    return new Resolution(List.copyOf(narrow.values()), notFound, unanswered, rotating);
   }
 }

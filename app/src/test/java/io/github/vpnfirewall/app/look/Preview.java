@@ -3,6 +3,8 @@ package io.github.vpnfirewall.app.look;
 import io.github.vpnfirewall.app.assistant.Shots;
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.importer.SampleFiles;
+import io.github.vpnfirewall.app.importer.window.ImportDialog;
 import io.github.vpnfirewall.app.leaktest.LeakReports;
 import io.github.vpnfirewall.app.leaktest.LeakTestActions;
 import io.github.vpnfirewall.app.leaktest.LeakTestWindow;
@@ -15,6 +17,7 @@ import io.github.vpnfirewall.helper.protocol.Report;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +93,10 @@ public final class Preview {
       tests.put("leaktest-disarmed", LeakReports.disarmed());
       tests.forEach(
           (name, found) -> shots.add(Map.entry(name, () -> leakTest(Optional.of(found)))));
+      shots.add(Map.entry("import", () -> imports(List.of())));
+      shots.add(
+          Map.entry(
+              "import-files", () -> imports(List.of("mullvad.conf", "50_user.conf", "x.ovpn"))));
       shots.add(Map.entry("leaktest-quick", () -> leakTest(Optional.empty())));
       Shots.all(texts, theme).forEach((name, shot) -> shots.add(Map.entry(name, shot)));
       String only = getParameters().getRaw().size() > 3 ? getParameters().getRaw().get(3) : "";
@@ -160,6 +168,32 @@ public final class Preview {
       actions.watcher.orElseThrow().accept(Pictures.watched(now).withConfirmBefore(until));
       if (now < 120) {
         Platform.runLater(() -> step(window, actions, second, trial));
+      }
+    }
+
+    /** Files that name addresses alone, so that nothing is looked up; and a wrong one. */
+    private Stage imports(List<String> names) {
+      ImportDialog dialog =
+          ImportDialog.open(
+              null,
+              texts,
+              theme,
+              Pictures.settings(),
+              wanted -> CompletableFuture.completedFuture(new HelperResult.Dismissed()));
+      dialog.add(names.stream().map(this::sample).toList());
+      return dialog.stage();
+    }
+
+    private Path sample(String name) {
+      try {
+        String text =
+            name.equals("x.ovpn")
+                ? "client\nremote oslo.example.org 99999\n"
+                : new String(SampleFiles.bytes(name), StandardCharsets.UTF_8)
+                    .replace("vpn.example.org", "");
+        return Files.writeString(folder.resolve(name), text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 

@@ -1,0 +1,2 @@
+/** The dialog that takes servers and interfaces over from a VPN's files. */
+package io.github.vpnfirewall.app.importer.window;
