@@ -2,8 +2,8 @@ package io.github.vpnfirewall.app.discovery;
 
 import io.github.vpnfirewall.app.importer.Endpoint;
 import io.github.vpnfirewall.app.protection.Observation.Link;
-import java.net.NetworkInterface;
-import java.util.Collections;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,9 +17,12 @@ public final class DiscoveryDrive {
 
   /** Looks once. */
   public static void main(String[] args) throws Exception {
+    // Java's own list has no interface without an address.
     List<Link> links =
-        Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
-            .map(link -> new Link(link.getName(), true, false, Optional.empty(), 0, 0))
+        Files.readAllLines(Path.of("/proc/net/dev")).stream()
+            .filter(line -> line.indexOf(':') > 0)
+            .map(line -> line.substring(0, line.indexOf(':')).strip())
+            .map(name -> new Link(name, true, false, Optional.empty(), 0, 0))
             .toList();
     Findings found = Discovery.look(links).get();
     found.tunnels().forEach(link -> say("TUNNEL", link.name(), link.kind()));
