@@ -181,6 +181,59 @@ def app_that_is_killed_takes_its_dialog_along():
         desktop.wait("pkexec ends", lambda: not dialogs(), 5)
 
 
+def privileged(word):
+    """The pids of helpers that were asked for this."""
+    found = []
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if b"io.github.vpnfirewall.helper/io.github.vpnfirewall.helper.Main" in words and word in words:
+            found.append(folder.name)
+    return found
+
+
+def watching_is_free_at_the_screen_and_ends_with_the_app():
+    for kill in (False, True):
+        with Client() as client:
+            client.program.say("watch w")
+            client.program.hear(lambda line: line == "w|watch|armed")
+            check(privileged(b"watch"), "nobody watches as root: what would end proves nothing")
+            expect(client.call("status"), "Reported", "ok", "armed")  # it holds no call up
+            if kill:
+                client.program.process.kill()
+            else:
+                client.program.say("close w")
+                expect(client.answer("w"), "Failed", "no", "-", "helper.closed")
+            desktop.wait("the watching helper ends", lambda: not privileged(b"watch"))
+    with Client(active=False) as client:
+        client.program.say("watch w")
+        expect(client.answer("w"), "NoAgent", "no")
+    check(not privileged(b"watch"), "it watches for somebody who is not at the screen")
+
+
+def trial_outlives_the_app_and_opens():
+    with Client("ok", "secret") as client:
+        expect(client.call("disarm"), "Reported", "ok", "disarmed")
+        client.program.say("trial t 60")
+        expect(client.answer("t"), "Reported", "ok", "armed", "helper.done.arm")
+        check(closed(), "the kernel is open")
+        client.program.say("trial u 10")
+        expect(client.answer("u"), "Reported", "no", "armed")
+        check(client.prompts() == [f"{POLKIT}.disarm"], client.prompts())
+        client.program.process.kill()
+    check(privileged(b"keep-trial"), "nobody keeps the trial")
+    file = pathlib.Path("/run/vpnfirewall/trial/trial")  # its second line is its end, which shall be now
+    trial, _, *rest = file.read_text().split("\n")
+    end = int(float(pathlib.Path("/proc/uptime").read_text().split()[0]) * 1000)
+    file.with_suffix(".hurry").write_text("\n".join([trial, str(end), *rest]))
+    file.with_suffix(".hurry").rename(file)
+    desktop.wait("it opens again", lambda: not closed() and state() == "disarmed")
+    with Client() as client:
+        expect(client.call("arm"), "Reported", "ok", "armed")
+
+
 def missing_helper_is_named():
     aside = desktop.HELPER.with_suffix(".aside")
     desktop.HELPER.rename(aside)
@@ -225,6 +278,8 @@ def main():
     checks.run("agent hangs", dialog_that_is_never_answered_holds_nothing_up)
     checks.run("time limit", dialog_that_is_open_for_too_long_is_given_up)
     checks.run("app killed while the dialog is open", app_that_is_killed_takes_its_dialog_along)
+    checks.run("watching", watching_is_free_at_the_screen_and_ends_with_the_app)
+    checks.run("trial", trial_outlives_the_app_and_opens)
     checks.run("helper missing", missing_helper_is_named)
     checks.run("no system bus", missing_bus_is_told)
     return checks.close()

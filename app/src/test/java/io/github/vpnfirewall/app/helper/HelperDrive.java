@@ -16,8 +16,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The helper client on a command line, for tests that need the real pkexec. Reads one order a line:
- * {@code call NUMBER VERB [SETTINGS-FILE]}, {@code cancel NUMBER}, {@code ping}. Says {@code
- * NUMBER|KIND|ok or no|state|reason|details} when a call ends. Argument: the time limit in ms.
+ * {@code call NUMBER VERB [SETTINGS-FILE]}, {@code cancel NUMBER}, {@code trial NUMBER SECONDS},
+ * {@code watch NUMBER}, {@code close NUMBER}, {@code ping}. Says {@code NUMBER|KIND|ok or
+ * no|state|reason|details} when a call ends. Argument: the time limit in ms.
  */
 public final class HelperDrive {
   private HelperDrive() {}
@@ -25,6 +26,7 @@ public final class HelperDrive {
   /** Serves orders until standard input ends. */
   public static void main(String[] args) throws Exception {
     Map<String, CompletableFuture<HelperResult>> calls = new HashMap<>();
+    Map<String, HelperClient.Watch> watches = new HashMap<>();
     try (HelperClient client =
             new PkexecHelperClient(
                 Path.of("/usr/bin/pkexec"),
@@ -38,6 +40,9 @@ public final class HelperDrive {
         switch (words[0]) {
           case "ping" -> say("pong");
           case "cancel" -> calls.get(words[1]).cancel(true);
+          case "trial" -> calls.put(words[1], answered(words[1], trial(client, words[2])));
+          case "watch" -> watches.put(words[1], watch(client, words[1]));
+          case "close" -> watches.get(words[1]).close();
           default -> calls.put(words[1], call(client, words));
         }
       }
@@ -50,12 +55,24 @@ public final class HelperDrive {
         words.length > 3
             ? Optional.of(SettingsJson.read(Files.readAllBytes(Path.of(words[3]))))
             : Optional.empty();
-    CompletableFuture<HelperResult> call =
-        client.call(Verb.parse(words[2]).orElseThrow(), settings);
+    return answered(words[1], client.call(Verb.parse(words[2]).orElseThrow(), settings));
+  }
+
+  private static CompletableFuture<HelperResult> trial(HelperClient client, String seconds) {
+    return client.armOnTrial(Duration.ofSeconds(Long.parseLong(seconds)));
+  }
+
+  private static HelperClient.Watch watch(HelperClient client, String number) {
+    return client.watch(
+        report -> say(number + "|watch|" + report.state().key()),
+        result -> say(number + "|" + told(result)));
+  }
+
+  private static CompletableFuture<HelperResult> answered(
+      String number, CompletableFuture<HelperResult> call) {
     var unused =
         call.whenComplete(
-            (result, problem) ->
-                say(words[1] + "|" + (result == null ? "Cancelled" : told(result))));
+            (result, problem) -> say(number + "|" + (result == null ? "Cancelled" : told(result))));
     return call;
   }
 

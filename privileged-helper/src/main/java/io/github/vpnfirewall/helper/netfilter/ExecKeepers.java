@@ -20,13 +20,42 @@ public final class ExecKeepers implements Keepers {
   public static final String WORD = "keep-trial";
 
   private static final String HELPER = "/usr/lib/vpnfirewall/vpnfirewall-helper";
-  private static final Path SYSTEMD = Path.of("/run/systemd/system");
-  private static final Path SYSTEMD_RUN = Path.of("/usr/bin/systemd-run");
 
   /** How long a keeper may take to come up on a machine that has much to do. */
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private static final long LOOK_MILLIS = 20;
+
+  private final Path systemd;
+  private final Path systemdRun;
+  private final Path setsid;
+  private final Path network;
+  private final Duration patience;
+
+  /** Those of this machine. */
+  public ExecKeepers() {
+    this(
+        Path.of("/run/systemd/system"),
+        Path.of("/usr/bin/systemd-run"),
+        Path.of("/usr/bin/setsid"),
+        Path.of("/proc/1/ns/net"),
+        PATIENCE);
+  }
+
+  /**
+   * @param systemd the folder that is there where systemd runs
+   * @param systemdRun systemd-run(1)
+   * @param setsid setsid(1)
+   * @param network the link that names systemd's network
+   * @param patience how long each of them has until the keeper is there
+   */
+  ExecKeepers(Path systemd, Path systemdRun, Path setsid, Path network, Duration patience) {
+    this.systemd = systemd;
+    this.systemdRun = systemdRun;
+    this.setsid = setsid;
+    this.network = network;
+    this.patience = patience;
+  }
 
   @Override
   public boolean start(String trial, Sign sign) throws IOException {
@@ -38,12 +67,12 @@ public final class ExecKeepers implements Keepers {
     return false;
   }
 
-  private static List<List<String>> commands(String trial) {
+  private List<List<String>> commands(String trial) {
     List<List<String>> commands = new ArrayList<>();
-    if (Files.isDirectory(SYSTEMD) && Files.isExecutable(SYSTEMD_RUN) && inItsNetwork()) {
+    if (Files.isDirectory(systemd) && Files.isExecutable(systemdRun) && inItsNetwork()) {
       commands.add(
           List.of(
-              SYSTEMD_RUN.toString(),
+              systemdRun.toString(),
               "--quiet",
               "--collect",
               "--unit=vpnfirewall-trial-" + trial,
@@ -56,21 +85,21 @@ public final class ExecKeepers implements Keepers {
               WORD,
               trial));
     }
-    commands.add(List.of("/usr/bin/setsid", "--fork", HELPER, WORD, trial));
+    commands.add(List.of(setsid.toString(), "--fork", HELPER, WORD, trial));
     return commands;
   }
 
   /** What systemd starts works on the network that systemd itself is in. */
-  private static boolean inItsNetwork() {
+  private boolean inItsNetwork() {
     try {
       return Files.readSymbolicLink(Path.of("/proc/self/ns/net"))
-          .equals(Files.readSymbolicLink(Path.of("/proc/1/ns/net")));
+          .equals(Files.readSymbolicLink(network));
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static boolean comesUp(List<String> command, Sign sign) throws IOException {
+  private boolean comesUp(List<String> command, Sign sign) throws IOException {
     // Nothing of ours may be held open by who lives longer than we do.
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -89,7 +118,7 @@ public final class ExecKeepers implements Keepers {
       return false; // there is no such program
     }
     try {
-      long end = System.nanoTime() + PATIENCE.toNanos();
+      long end = System.nanoTime() + patience.toNanos();
       while (System.nanoTime() < end) {
         if (sign.seen()) {
           return true;
