@@ -17,9 +17,11 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Scene;
+import javafx.scene.control.RadioButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Modality;
@@ -112,6 +114,7 @@ public final class ImportDialog {
         .put(
             new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN),
             () -> model.add(chooser.get()));
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> enter(scene, event));
     ImportDrop.accept(scene, model::add);
     stage.initOwner(owner);
     stage.initModality(owner == null ? Modality.NONE : Modality.WINDOW_MODAL);
@@ -125,6 +128,14 @@ public final class ImportDialog {
     stage.setOnHidden(hidden -> end());
     model.closed().addListener(change -> stage.close());
     Stages.open(stage);
+  }
+
+  /** On a choice, space chooses and Enter applies; JavaFX would have both choose. */
+  private void enter(Scene scene, KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER && scene.getFocusOwner() instanceof RadioButton) {
+      model.apply();
+      event.consume();
+    }
   }
 
   /** Closes, but not while the helper is at work: nothing is changed until Apply is pressed. */

@@ -92,8 +92,7 @@ class ImportDialogTest {
     robot.interact(() -> robot.lookup("#replace").query().requestFocus());
     robot.type(KeyCode.SPACE);
     until(() -> texts(robot, "#changes").contains("• Tunnel interface removed: tun0"));
-    robot.interact(() -> robot.lookup("#apply").query().requestFocus());
-    robot.type(KeyCode.SPACE);
+    robot.type(KeyCode.ENTER);
     until(() -> helper.asked() != null);
 
     assertThat(helper.asked().servers()).hasSize(2);
