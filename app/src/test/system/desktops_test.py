@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """The installed app on every desktop: its icon is seen, a click on it arms, a panel that crashes gets it back.
 
-On a machine of its own, as an ordinary user; desktops come from Debian's packages, unpacked for this alone. GNOME and
-KDE, 300 MB to fetch, only with --all. Pictures go to app/target/desktops-shots.
+On a machine of its own, as an ordinary user; desktops come from Debian's packages, unpacked for this alone. LXQt, GNOME
+and KDE, 300 MB to fetch, only with --all. Pictures go to app/target/desktops-shots.
 """
 
 import argparse
