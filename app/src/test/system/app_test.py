@@ -217,7 +217,7 @@ def main():
         checks.run("no tray", lambda: without_a_tray_the_window_opens(screen, panel))
     finally:
         screen.close()
-        for log in home.glob("*vpnfirewall-app.log"):
+        for log in home.glob("*.log"):
             shutil.copy(log, SHOTS)
     return checks.close()
 
