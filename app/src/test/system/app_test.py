@@ -201,7 +201,7 @@ def main():
     try:
         screen.start_screen()
         screen.start_bus()
-        screen.start("openbox")
+        screen.start_window_manager("openbox")
         panel = screen.start_panel()
         app = App(screen)
         for name, test in (

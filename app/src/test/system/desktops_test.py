@@ -53,7 +53,7 @@ def no_tray(host):
     """A window manager and nothing else: the window opens."""
     host.start_screen()
     host.start_bus()
-    host.start("openbox")
+    host.start_window_manager("openbox")
     app = start(host, "--log-addresses")
     until("the status window", lambda: host.windows("^VPN Firewall$"), 60)
     time.sleep(2)
@@ -76,7 +76,7 @@ def high_density(make):
     host.start_screen("-dpi", "192")
     host.start_bus()
     host.env["GDK_SCALE"] = "2"
-    host.start("openbox")
+    host.start_window_manager("openbox")
     host.start_panel(30, 22)
     app = start(host, "--log-addresses")
     until("the status window", lambda: host.windows("^VPN Firewall$"), 60)

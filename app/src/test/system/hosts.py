@@ -94,7 +94,7 @@ class Xfce(Host):
     name = "xfce"
 
     def start_host(self):
-        self.start("xfwm4", "--compositor=off")
+        self.start_window_manager("xfwm4", "--compositor=off")
         return self.start_panel()
 
 
@@ -105,7 +105,7 @@ class Lxqt(Host):
     def start_host(self):
         self.env |= {"XDG_CURRENT_DESKTOP": "LXQt", "QT_QPA_PLATFORM": "xcb"}
         self.write("config/lxqt/panel.conf", _LXQT)
-        self.start("openbox")
+        self.start_window_manager("openbox")
         return self.start("lxqt-panel")
 
 
@@ -115,7 +115,7 @@ class Mate(Host):
 
     def start_host(self):
         self.env |= {"XDG_CURRENT_DESKTOP": "MATE", "GSETTINGS_BACKEND": "memory"}
-        self.start("openbox")
+        self.start_window_manager("openbox")
         return self.start("mate-panel", "--replace")
 
 

@@ -31,7 +31,7 @@ def main():
             try:
                 screen.start_screen()
                 screen.start_bus()
-                screen.start("openbox")
+                screen.start_window_manager("openbox")
                 for language in ("en", "de"):
                     for theme in ("light", "dark"):
                         place = folder / f"{language}-{'96' if scale == '1' else '192'}-dpi"

@@ -218,7 +218,7 @@ def main():
     try:
         xvfb = screen.start_screen()
         screen.start_bus()
-        screen.start("openbox")
+        screen.start_window_manager("openbox")
         session.panel = screen.start_panel()
         for name, test in (
             ("idle in the background", session.idles_without_rights_or_work),

@@ -196,7 +196,7 @@ def main():
     try:
         screen.start_screen()
         screen.start_bus()
-        screen.start("openbox")
+        screen.start_window_manager("openbox")
         screen.start_panel()
         story = Story(screen, wire)
         for name, chapter in (

@@ -260,7 +260,7 @@ def main():
         try:
             desktop.start_screen()
             desktop.start_bus()
-            desktop.start("openbox")
+            desktop.start_window_manager("openbox")
             on_xfce(desktop)
         except (Missing, OSError) as problem:
             check("the desktop starts", lambda: raise_(problem))

@@ -170,6 +170,17 @@ class Screen:
         self.bus = self.start("dbus-daemon", "--session", "--nofork", f"--address=unix:path={socket}")
         until("the session bus", socket.exists)
 
+    def start_window_manager(self, *command):
+        """Starts it, and waits until it has taken over: a panel that opens meanwhile may stay unseen for ever."""
+        child = self.start(*command)
+        signs = ("_NET_SUPPORTING_WM_CHECK", "_NET_WORKAREA")
+        def ready():
+            said = self.run("xprop", "-root", *signs)
+            return all(f"{sign}(" in said for sign in signs)
+
+        until(command[0], ready)
+        return child
+
     def start_panel(self, size=30, icon=22):
         self.write("config/xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml", xfce_panel(size, icon))
         return self.start("xfce4-panel", "--disable-wm-check")

@@ -80,7 +80,7 @@ class Session:
             raise OSError("Xvfb does not start")
         bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE)
         self._environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
-        self.start("openbox")
+        self.start_window_manager("openbox")
         self.start("xfce4-panel", "--disable-wm-check")
 
     def _as_user(self, *command):
