@@ -108,7 +108,7 @@ class Polkit(unittest.TestCase):
         "configure": ("auth_admin", "auth_admin", "auth_admin_keep"),
         "status": ("auth_admin", "auth_admin", "yes"),
         "watch": ("auth_admin", "auth_admin", "yes"),
-        "verify": ("auth_admin_keep", "auth_admin_keep", "yes"),
+        "verify": ("auth_admin", "auth_admin", "auth_admin_keep"),
     }
 
     def setUp(self):

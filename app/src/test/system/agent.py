@@ -1,12 +1,15 @@
 #!/usr/bin/python3
-"""agent.py PID MODE [PASSWORD]: a polkit agent without a screen, for the process PID and its own user.
+"""agent.py PID MODE [PASSWORD [LOCALE]]: a polkit agent without a screen, for the process PID and its own user.
 
-MODE: ok answers with PASSWORD, cancel dismisses, hang never answers, die ends in the middle. Says REGISTERED, and
-BEGIN with the action's name and the users who may answer, for each dialog.
+MODE: ok answers with PASSWORD, cancel dismisses, hang never answers, die ends in the middle. Says REGISTERED, and for
+each dialog SHOWS with what a dialog would show, as JSON, and BEGIN with the action's name and the user who may answer.
+On SIGUSR1 says SO FAR: what it was asked before stands before that.
 """
 
+import json
 import os
 import pwd
+import signal
 import subprocess
 import sys
 
@@ -32,6 +35,8 @@ class Agent(dbus.service.Object):
     @dbus.service.method(INTERFACE, in_signature="sssa{ss}sa(sa{sv})", async_callbacks=("done", "failed"))
     def BeginAuthentication(self, action, message, icon, details, cookie, identities, done, failed):
         user = pwd.getpwuid(int(identities[0][1]["uid"])).pw_name
+        shown = {"message": message, "icon": icon, "details": {str(key): str(text) for key, text in details.items()}}
+        print("SHOWS", json.dumps(shown), flush=True)
         print(f"BEGIN {action} {user}", flush=True)
         if self._mode == "cancel":
             failed(Cancelled("dismissed"))
@@ -55,7 +60,7 @@ class Agent(dbus.service.Object):
         print("CANCEL", flush=True)
 
 
-def main(pid, mode, password=""):
+def main(pid, mode, password="", locale="C"):
     dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
     bus = dbus.SystemBus()
     agent = Agent(bus, mode, password)
@@ -64,8 +69,9 @@ def main(pid, mode, password=""):
     authority = bus.get_object("org.freedesktop.PolicyKit1", "/org/freedesktop/PolicyKit1/Authority")
     subject = {"pid": dbus.UInt32(pid), "start-time": dbus.UInt64(started), "uid": dbus.Int32(os.getuid())}
     authority.RegisterAuthenticationAgent(
-        ("unix-process", subject), "C", "/agent", dbus_interface="org.freedesktop.PolicyKit1.Authority"
+        ("unix-process", subject), locale, "/agent", dbus_interface="org.freedesktop.PolicyKit1.Authority"
     )
+    GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGUSR1, lambda: print("SO FAR", flush=True) or True)
     print("REGISTERED", flush=True)
     GLib.MainLoop().run()
     return agent

@@ -131,14 +131,28 @@ def as_user(user, *command):
 
 def activate(pid, user):
     """Makes a process part of the user's active session at the machine's own screen, as logind would have it."""
+    log_in(user, active=True, remote=False)
+    join(pid, user)
+
+
+def log_in(user, active, remote):
+    """Has logind's files say that the user has a session: the active one of a screen or not, or one over the network."""
     uid = int(subprocess.run(["id", "-u", user], capture_output=True, check=True).stdout)
     for folder in ("sessions", "users"):
         os.makedirs(f"/run/systemd/{folder}", exist_ok=True)
-    session = f"UID={uid}\nUSER={user}\nACTIVE=1\nSTATE=active\nREMOTE=0\nSEAT=seat0\nCLASS=user\nTYPE=wayland\n"
-    pathlib.Path(f"/run/systemd/sessions/s{uid}").write_text(session)
-    pathlib.Path(f"/run/systemd/users/{uid}").write_text(
-        f"NAME={user}\nSTATE=active\nDISPLAY=s{uid}\nSESSIONS=s{uid}\nACTIVE_SESSIONS=s{uid}\n"
-    )
+    state = "active" if active else "online"
+    place = "REMOTE=1\nTYPE=tty\nSERVICE=sshd" if remote else "REMOTE=0\nSEAT=seat0\nTYPE=wayland"
+    session = f"UID={uid}\nUSER={user}\nACTIVE={int(active)}\nSTATE={state}\nCLASS=user\n{place}\n"
+    sessions = f"DISPLAY=s{uid}\nSESSIONS=s{uid}\n" + (f"ACTIVE_SESSIONS=s{uid}\n" if active else "")
+    for path, text in ((f"sessions/s{uid}", session), (f"users/{uid}", f"NAME={user}\nSTATE={state}\n{sessions}")):
+        written = pathlib.Path(f"/run/systemd/{path}.new")
+        written.write_text(text)
+        written.rename(f"/run/systemd/{path}")
+
+
+def join(pid, user):
+    """Makes a process part of the user's session, which control groups tell."""
+    uid = int(subprocess.run(["id", "-u", user], capture_output=True, check=True).stdout)
     scope = f"/user.slice/user-{uid}.slice/session-s{uid}.scope"
     groups = pathlib.Path(f"/run/cgroup.{pid}")
     groups.write_text(f"1:name=systemd:{scope}\n0::{scope}\n")

@@ -8,6 +8,7 @@ dialog is told apart, and none of them changes anything (design §4).
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import time
@@ -48,7 +49,8 @@ class Client:
 
     def prompts(self):
         """The dialogs up to now, as the actions that they were for."""
-        self.agent.drain()
+        self.agent.process.send_signal(signal.SIGUSR1)
+        self.agent.hear(lambda line: line == "SO FAR")
         return [line.split()[1] for line in self.agent.seen if line.startswith("BEGIN")]
 
     def __enter__(self):
@@ -128,7 +130,7 @@ def user_who_is_no_administrator_needs_one():
         expect(client.call("arm"), "Reported", "ok", "armed")
         expect(client.call("disarm"), "Reported", "ok", "disarmed")
         check(client.prompts() == [f"{POLKIT}.disarm"], client.prompts())
-        check(client.agent.seen[-1].endswith(" alice"), client.agent.seen)
+        check(f"BEGIN {POLKIT}.disarm alice" in client.agent.seen, client.agent.seen)
         expect(client.call("arm"), "Reported", "ok", "armed")
 
 
@@ -255,6 +257,32 @@ def missing_bus_is_told():
         aside.rename(bus)
 
 
+def polkitd_that_does_not_start_is_told():
+    program = pathlib.Path("/usr/lib/polkit-1/polkitd")
+    aside = program.with_suffix(".aside")
+    program.rename(aside)
+    try:
+        for pid in subprocess.run(["pgrep", "--exact", "polkitd"], capture_output=True, text=True, check=True).stdout.split():
+            os.kill(int(pid), signal.SIGKILL)  # of this machine's own
+        with Client() as client:
+            expect(client.call("arm"), "Failed", "no", "-", "helper.noAuthority")
+    finally:
+        aside.rename(program)
+    with Client() as client:  # the bus starts it again
+        expect(client.call("arm"), "Reported", "ok", "armed")
+
+
+def missing_pkexec_is_named():
+    pkexec = pathlib.Path("/usr/bin/pkexec")
+    aside = pkexec.with_suffix(".aside")
+    pkexec.rename(aside)
+    try:
+        with Client() as client:
+            expect(client.call("arm"), "NotInstalled", "no", "-", "helper.notInstalled", str(pkexec))
+    finally:
+        aside.rename(pkexec)
+
+
 def main():
     desktop.enter()
     SETTINGS.write_text(json.dumps({
@@ -281,6 +309,8 @@ def main():
     checks.run("watching", watching_is_free_at_the_screen_and_ends_with_the_app)
     checks.run("trial", trial_outlives_the_app_and_opens)
     checks.run("helper missing", missing_helper_is_named)
+    checks.run("pkexec missing", missing_pkexec_is_named)
+    checks.run("no polkitd", polkitd_that_does_not_start_is_told)
     checks.run("no system bus", missing_bus_is_told)
     return checks.close()
 
