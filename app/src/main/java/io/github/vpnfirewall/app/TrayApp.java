@@ -183,15 +183,16 @@ final class TrayApp implements Tray.Listener {
     if (result == null || result.ok() || result instanceof HelperResult.Dismissed) {
       return;
     }
+    if (result.withoutSettings()) {
+      views.show(View.ASSISTANT); // which is no failure to tell of: it is how everybody begins
+      return;
+    }
     Notifier teller;
     synchronized (this) {
       teller = notifier;
     }
     if (teller != null) {
       teller.notify(announcements.failure(verb, result));
-    }
-    if (result.withoutSettings()) {
-      views.show(View.ASSISTANT);
     }
   }
 

@@ -198,6 +198,7 @@ class TrayAppTest {
                     Verb.ARM, State.DISARMED, new Problem("no-settings", null, "No settings yet")),
                 1));
     assertThat(views).containsExactly(View.ASSISTANT);
+    assertThat(desktop.told).isEmpty();
   }
 
   @Test
