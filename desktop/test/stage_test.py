@@ -245,7 +245,7 @@ class App(unittest.TestCase):
         with tempfile.NamedTemporaryFile("w", prefix="java.", dir="/run", delete=False) as fake:
             fake.write('#!/bin/sh\nprintf "%s\\n" "$@"; /usr/bin/env\n')
             os.chmod(fake.name, 0o755)
-        java = f"{LIB}/app-runtime/bin/java"
+        java = f"{LIB}/app-runtime/bin/vpnfirewall-app"
         subprocess.run(["mount", "--bind", fake.name, java], check=True)
         try:
             return run(APP, *arguments, env=CLEAN | environment).stdout.decode().splitlines()

@@ -8,6 +8,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,12 @@ final class WindowProcess implements Views {
     this.command = List.copyOf(command);
   }
 
+  /** Installed, it has our name: it is what the desktop calls a group of windows. */
+  private static String java(Path folder) {
+    Path ours = folder.resolve("vpnfirewall-app");
+    return (Files.isExecutable(ours) ? ours : folder.resolve("java")).toString();
+  }
+
   /**
    * The command that starts {@link WindowMain} with the very Java and the classes of this one.
    *
@@ -55,7 +63,7 @@ final class WindowProcess implements Views {
    */
   static List<String> sameJava(boolean logAddresses) {
     List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
+    command.add(java(Path.of(System.getProperty("java.home"), "bin")));
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
