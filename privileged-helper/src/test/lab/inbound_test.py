@@ -154,8 +154,8 @@ def tests(lab, checks):
         ("connections from a LAN that is not allowed", from_lan),
         ("packets from a well-known source port", by_source_port),
         ("connections through the tunnel", through_the_tunnel),
-        ("the tunnel's address guessed from the LAN", tunnel_address_from_lan),
-        ("a container's traffic", forwarded),
+        ("CVE-2019-14899: the tunnel's address guessed from the LAN", tunnel_address_from_lan),
+        ("Docker and routed virtual machines: a container's traffic", forwarded),
     ):
         checks.run(name, lambda test=test: test(lab))
 

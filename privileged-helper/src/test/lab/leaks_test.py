@@ -182,12 +182,8 @@ def _lan_extras(lab):
 
 def lan_dns_refused(lab):
     """With the LAN open its name servers stay closed: the router would ask the internet in our name."""
-    attempts = [
-        (kind, network.LAN_HOST[version], port)
-        for kind in ("tcp", "udp")
-        for version in (4, 6)
-        for port in (53, 853)
-    ]
+    servers = [*network.LAN_HOST.values(), network.ROUTER[4], network.ROUTER_LAN6]
+    attempts = [(kind, server, port) for kind in ("tcp", "udp") for server in servers for port in (53, 853)]
     with scenes.armed(lab, lan=True):
         scenes.blocked_until_disarmed(lab, attempts)
 
@@ -234,13 +230,13 @@ def tests(lab, checks):
         ("tunnel interface set down", tunnel_set_down),
         ("VPN server gone silent", server_silent),
         ("flows opened before arming", flows_opened_before_arming),
-        ("route pushed past the tunnel", route_pushed_past_tunnel),
+        ("TunnelVision: route pushed past the tunnel (CVE-2024-3661)", route_pushed_past_tunnel),
         ("network card that appears after arming", card_that_appears_later),
-        ("other ports of the VPN server", other_ports_of_server),
+        ("shared-server leak and Port Fail: other ports of the VPN server", other_ports_of_server),
         ("IPv6 beside an IPv4-only VPN", ipv6_beside_ipv4_vpn),
         ("program bound to the card", bound_past_tunnel),
         ("LAN that is not allowed", lan_when_closed),
-        ("name servers of an allowed LAN", lan_dns_refused),
+        ("DNS to the LAN's router, though the LAN is allowed", lan_dns_refused),
         ("look-alikes of DHCP and NDP", lookalikes),
         ("filter table flushed, or a rule put above ours", filter_table_flushed),
     ):

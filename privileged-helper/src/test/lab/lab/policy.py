@@ -9,7 +9,7 @@ SERVERS = {(network.SERVER[v], packets.UDP, PORT_UDP) for v in (4, 6)} | {(netwo
 
 
 def settings(lan=False, **changes):
-    """Settings that name the laboratory's servers and tun0; changes replace whole fields."""
+    """Settings that name the laboratory's servers and tun0; changes replace whole fields. lan: allowed, or the whole field."""
     return {
         "version": 1,
         "tunnel": {"interfaces": ["tun0"]},
@@ -18,5 +18,5 @@ def settings(lan=False, **changes):
             {"address": network.SERVER[4], "port": PORT_TCP, "protocol": "tcp"},
             {"address": network.SERVER[6], "port": PORT_UDP, "protocol": "udp"},
         ],
-        "lan": {"allow": lan},
+        "lan": lan if isinstance(lan, dict) else {"allow": lan},
     } | changes
