@@ -4,14 +4,19 @@
 Runs as root in mount and network namespaces of its own, on the tree that VPNFIREWALL_STAGE names.
 """
 
+import contextlib
 import json
 import os
 import pathlib
+import pty
+import select
 import shutil
+import signal
 import stat
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import xml.etree.ElementTree
 
@@ -236,6 +241,47 @@ class Helper(unittest.TestCase):
             self.report("status", umask=mask)
             mode = stat.S_IMODE(os.stat("/run/vpnfirewall/state.json").st_mode)
             self.assertEqual(mode, 0o644)
+
+
+    def test_terminal_cannot_stop_it(self):
+        """Ctrl+Z while it waits for its settings: the control, cat, is stopped by it."""
+        for program, stops in ((["/bin/cat"], True), ([HELPER, "configure"], False)):
+            with self.subTest(program=program):
+                self.assertEqual(stopped_by_terminal(program), stops)
+
+
+def stopped_by_terminal(program):
+    """Whether Ctrl+Z, at a terminal of its own, stops the program before the end of its input ends it."""
+    shell, terminal = pty.fork()
+    if shell == 0:
+        # As a shell with job control does: of an orphaned process group nobody can be stopped.
+        job = os.fork()
+        if job == 0:
+            os.setpgid(0, 0)
+            signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+            os.tcsetpgrp(0, os.getpid())
+            signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+            os.execv(program[0], program)
+        stopped = os.WIFSTOPPED(os.waitpid(job, os.WUNTRACED)[1])
+        if stopped:
+            os.kill(job, signal.SIGKILL)
+        os._exit(stopped)
+    try:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            ended, status = os.waitpid(shell, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status) == 1
+            if select.select([terminal], [], [], 0.1)[0]:
+                with contextlib.suppress(OSError):
+                    os.read(terminal, 4096)
+            job = os.tcgetpgrp(terminal)
+            with contextlib.suppress(OSError):
+                if pathlib.Path(f"/proc/{job}/comm").read_text() in ("cat\n", "java\n"):
+                    os.write(terminal, b"\x1a\x04")
+        raise AssertionError(f"{program} does not end")
+    finally:
+        os.close(terminal)
 
 
 class App(unittest.TestCase):

@@ -2,9 +2,11 @@
 
 import collections
 import random
+import signal
 
 from lab import policy, rules, suite
 from lab.checks import check
+from lab.lab import wait_until
 from lab.outcome import FIRST, SECOND, Expectations
 
 _FOLDERS = ("/etc/vpnfirewall", "/var/lib/vpnfirewall", "/run/vpnfirewall")
@@ -121,6 +123,34 @@ def two_callers(lab):
     return f"{_ROUNDS} times three, ended {dict(ends)}"
 
 
+def caller_stopped(lab):
+    """A call that its caller has stopped or frozen, lock in hand, is ended when its time is over: the next one closes."""
+    expected = Expectations(lab)
+    lock = lab.machine.path("/run/vpnfirewall/lock")
+    for _ in range(_ROUNDS):
+        expected.disarm()
+        process = lab.helper.start("arm")
+        check(wait_until(lock.read_text, 30, 0.001) or process.poll() is not None, "it never took the lock")
+        process.send_signal(signal.SIGSTOP)
+        promise = lock.read_text()
+        if promise:
+            break
+        process.send_signal(signal.SIGCONT)  # It was done before it could be stopped.
+        process.communicate()
+    pid = promise.split()[0]
+    check(pid == str(process.pid), f"the lock is held by {promise}, and {process.pid} was stopped")
+    lock.write_text(f"{pid} 1\n")  # so that nobody has to wait for the end of its time
+    answer = lab.helper.must("arm", state="armed")
+    check(not lab.open_families(), "LEAK: armed, but open")
+    check(process.wait(10) == -signal.SIGKILL, f"it ended with {process.returncode}")
+    for pipe in (process.stdout, process.stderr):
+        pipe.close()
+    check(pid.encode() in answer.stderr, f"who was ended is not said: {answer}")
+    expected.disarm()
+    left = rules.difference(expected.open, rules.snapshot(lab.machine))
+    check(not left, f"left:\n{left}")
+
+
 def tests(lab, checks):
     """All of them."""
     lab.helper.must("configure", policy.settings())
@@ -128,6 +158,7 @@ def tests(lab, checks):
         ("a tool is missing", tool_missing),
         ("the disk is full", disk_full),
         ("callers at the same time", two_callers),
+        ("a caller that stops its call", caller_stopped),
     ):
         checks.run(name, lambda test=test: test(lab))
 

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What goes to standard output: one document, in time, or one on each line for {@code watch}. */
 final class Answer {
+  /** So long does whoever called have time to read what is said when the time is up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final PrintStream output;
   private final AtomicBoolean given = new AtomicBoolean();
 
@@ -27,26 +30,41 @@ final class Answer {
     return answer;
   }
 
-  /** If no answer is given in time, says so and ends the process with all that it started. */
+  /**
+   * If no answer is given in time, says so and ends the process with all that it started: also if
+   * it stands before a full pipe that nobody reads. Only {@code render} waits for its reader, who
+   * may turn pages: it holds nothing that others wait for.
+   */
   void expectWithin(Duration limit, Optional<Verb> verb) {
+    after(
+        limit,
+        () -> {
+          ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+          if (!verb.equals(Optional.of(Verb.RENDER))) {
+            after(PATIENCE, () -> Runtime.getRuntime().halt(Outcome.FAILED));
+          }
+          give(
+              new Outcome(
+                  Report.failure(
+                      verb,
+                      new Problem(
+                          "timeout",
+                          null,
+                          "The helper did not finish within " + limit.toSeconds() + " s")),
+                  Outcome.FAILED));
+        });
+  }
+
+  private static void after(Duration time, Runnable work) {
     Thread watchdog =
         new Thread(
             () -> {
               try {
-                Thread.sleep(limit.toMillis());
+                Thread.sleep(time.toMillis());
               } catch (InterruptedException e) {
                 return;
               }
-              ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-              give(
-                  new Outcome(
-                      Report.failure(
-                          verb,
-                          new Problem(
-                              "timeout",
-                              null,
-                              "The helper did not finish within " + limit.toSeconds() + " s")),
-                      Outcome.FAILED));
+              work.run();
             },
             "watchdog");
     watchdog.setDaemon(true);

@@ -72,12 +72,11 @@ final class Keeping {
       Deadline deadline = Deadline.in(TOOLS_END);
       HelperLock lock = HelperLock.take(Places.INSTALLED, deadline);
       try {
-        if (isOver()) {
-          return true; // confirmed in the last moment
+        Optional<Outcome> outcome = new Verbs(machines.apply(deadline, files)).endTrial(id);
+        if (outcome.isPresent()) {
+          files.storeReport(outcome.get().report());
         }
-        Outcome outcome = new Verbs(machines.apply(deadline, files)).disarm();
-        files.storeReport(outcome.report());
-        return outcome.exit() == Outcome.DONE;
+        return outcome.isPresent() && outcome.get().exit() == Outcome.DONE;
       } finally {
         lock.close();
       }

@@ -18,6 +18,7 @@ import io.github.vpnfirewall.helper.state.Trial;
 import io.github.vpnfirewall.helper.verb.LeakTest;
 import io.github.vpnfirewall.helper.verb.Machine;
 import io.github.vpnfirewall.helper.verb.Outcome;
+import io.github.vpnfirewall.helper.verb.Trouble;
 import io.github.vpnfirewall.helper.verb.Verbs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ public final class Main {
     } catch (Command.UsageException e) {
       outcome = usage(e);
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
-      e.printStackTrace();
+      Trouble.tell("The helper failed", e);
       outcome = failure(verb, "failed", "The helper failed: " + e);
     }
     answer.give(outcome);
@@ -141,7 +142,7 @@ public final class Main {
         case WATCH -> throw new IllegalStateException("a watch holds no lock");
       };
     } catch (IOException | RuntimeException e) {
-      e.printStackTrace();
+      Trouble.tell("The helper could not " + command.verb().key(), e);
       return verbs.cutOff(command.verb(), new Problem("failed", null, "The helper failed: " + e));
     }
   }

@@ -61,6 +61,9 @@ class ArchitectureTest {
           ROOT + ".Watching",
           Set.of("java.lang.ProcessHandle"),
           ROOT + ".Keeping",
+          Set.of("java.lang.ProcessHandle"),
+          // Whoever holds the lock for longer than it may is ended.
+          ROOT + ".state.LockHolder",
           Set.of("java.lang.ProcessHandle"));
 
   /** The only classes outside {@code state} that may touch files, and why. */

@@ -7,6 +7,7 @@ import io.github.vpnfirewall.helper.protocol.Documents;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.ReportJson;
+import io.github.vpnfirewall.helper.protocol.Verb;
 import io.github.vpnfirewall.helper.verb.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -221,5 +223,28 @@ class MainTest {
     assertThat(result.report().error().orElseThrow().message()).isEqualTo("line\nbreak");
     assertThat(Files.readString(folder.resolve("stderr")))
         .contains("noise on standard output", "noise on standard error");
+  }
+
+  /** Hangs, while its caller has filled the pipe and does not read. */
+  static final class Mute {
+    private Mute() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      Answer answer = Answer.claimStandardOutput();
+      answer.expectWithin(Duration.ofSeconds(1), Optional.of(Verb.STATUS));
+      new CountDownLatch(1).await();
+    }
+  }
+
+  @Test
+  void fullPipeDoesNotHoldIt() throws Exception {
+    Result result =
+        run(
+            new byte[0],
+            List.of("sh", "-c", "head -c 65536 /dev/zero; exec \"$@\"", "helper"),
+            Mute.class.getName());
+
+    assertThat(result.exit).isEqualTo(1);
+    assertThat(result.output).hasSize(65536);
   }
 }

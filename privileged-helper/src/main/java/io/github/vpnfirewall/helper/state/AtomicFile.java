@@ -96,11 +96,18 @@ final class AtomicFile {
     }
   }
 
-  /** What tells whether any file in the folder has changed. */
-  static String stamps(Path folder) throws IOException {
+  /**
+   * What tells whether any file in the folder has changed.
+   *
+   * @param but the name of a file that does not count
+   */
+  static String stamps(Path folder, String but) throws IOException {
     Map<String, String> stamps = new TreeMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
+        if (file.endsWith(but)) {
+          continue;
+        }
         BasicFileAttributes found =
             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         stamps.put(

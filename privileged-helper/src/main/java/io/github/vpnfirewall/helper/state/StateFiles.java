@@ -152,12 +152,12 @@ public final class StateFiles {
 
   /**
    * What tells whether any of the files has changed: the same text twice means that none has, the
-   * last report included.
+   * last report included. The lock does not count: it changes whenever somebody takes it.
    */
   public String stamps() throws IOException {
     StringBuilder stamps = new StringBuilder();
     for (Path folder : List.of(places.etc(), places.lib(), places.run(), places.trial())) {
-      stamps.append(AtomicFile.stamps(folder)).append('\n');
+      stamps.append(AtomicFile.stamps(folder, HelperLock.FILE)).append('\n');
     }
     return stamps.toString();
   }

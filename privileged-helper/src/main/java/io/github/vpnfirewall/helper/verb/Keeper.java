@@ -18,9 +18,9 @@ public final class Keeper {
   /** Opens, which takes a bounded time. */
   public interface Opening {
     /**
-     * Takes the lock, looks whether the trial is still under way, and disarms.
+     * Takes the lock, looks whether the trial has ended, and disarms.
      *
-     * @return whether that is done, or the trial is over
+     * @return whether that is done
      * @throws IOException if it can't be done now
      */
     boolean open() throws IOException;
@@ -62,7 +62,7 @@ public final class Keeper {
           return;
         }
       } catch (IOException e) {
-        e.printStackTrace();
+        Trouble.tell("The trial could not be ended, and it will be tried again", e);
         left = Duration.ZERO;
       }
       if (left.compareTo(Duration.ZERO) > 0) {

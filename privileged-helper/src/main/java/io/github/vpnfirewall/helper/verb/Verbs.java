@@ -231,6 +231,20 @@ public final class Verbs {
         String.join(", ", tools) + " cannot be found: install the package iptables");
   }
 
+  /**
+   * Removes all that is ours if this trial has ended: it may have been confirmed, or its end moved,
+   * while its keeper waited for the lock.
+   *
+   * @return empty if it has not, or is not under way any more
+   */
+  public Optional<Outcome> endTrial(String id) throws IOException {
+    Optional<Trial> trial = machine.files().trial().filter(there -> there.id().equals(id));
+    Duration now = machine.uptime().sinceStart();
+    return trial.isPresent() && trial.get().left(now).compareTo(Duration.ZERO) <= 0
+        ? Optional.of(disarm())
+        : Optional.empty();
+  }
+
   /** Removes all that is ours. */
   public Outcome disarm() throws IOException {
     Reading before = inspector.read();

@@ -92,7 +92,7 @@ public final class Watch {
     } catch (IOException | RuntimeException e) {
       if (!lastTrouble.equals(e.toString())) {
         lastTrouble = e.toString();
-        e.printStackTrace();
+        Trouble.tell("The firewall could not be looked at", e);
       }
       return unknown("failed", "The helper failed: " + e);
     }

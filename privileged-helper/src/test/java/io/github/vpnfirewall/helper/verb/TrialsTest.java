@@ -69,7 +69,7 @@ class TrialsTest {
     new Keeper(
             new StateFiles(bench.places, id),
             bench.machine.uptime(),
-            () -> bench.verbs().disarm().exit() == Outcome.DONE,
+            () -> bench.verbs().endTrial(id).map(Outcome::exit).equals(Optional.of(Outcome.DONE)),
             pause -> bench.uptime = bench.uptime.plus(pause))
         .keep(id);
   }
@@ -280,6 +280,22 @@ class TrialsTest {
         .keep(id);
     assertThat(tries[0]).isEqualTo(4);
     assertAsBefore();
+  }
+
+  /** As while its keeper waited for the lock: it was confirmed, or its end moved when it closed. */
+  @Test
+  void trialThatHasNotEndedIsNotOpened() throws Exception {
+    onTrial();
+    String id = files.trial().orElseThrow().id();
+    bench.uptime = bench.uptime.plus(MINUTE).minusMillis(10);
+    assertThat(bench.verbs().endTrial(id)).isEmpty();
+    assertThat(bench.verbs().endTrial("0123456789abcdef")).isEmpty();
+    assertClosed();
+
+    bench.verbs().arm();
+    bench.uptime = bench.uptime.plus(MINUTE);
+    assertThat(bench.verbs().endTrial(id)).isEmpty();
+    assertClosed();
   }
 
   @Test
