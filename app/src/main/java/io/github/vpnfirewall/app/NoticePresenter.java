@@ -35,7 +35,7 @@ final class NoticePresenter {
         texts.text(arm ? "notice.arm.failed" : "notice.disarm.failed"),
         texts.text(result.reason(), result.details()),
         arm ? Urgency.CRITICAL : Urgency.NORMAL,
-        arm ? List.of(arm("menu.armAgain")) : List.of());
+        arm ? List.of(arm("menu.armAgain"), show()) : List.of(show()));
   }
 
   private String body(Change change) {
@@ -69,13 +69,17 @@ final class NoticePresenter {
 
   private List<Action> actions(Change change) {
     if (change.picture().opensAgainAt().isPresent()) {
-      return List.of(arm("menu.confirm"));
+      return List.of(arm("menu.confirm"), show());
     }
     return switch (change.to()) {
-      case EXPOSED, UNKNOWN -> List.of(arm("menu.arm"));
-      case LEAKING, WEAKENED -> List.of(arm("menu.armAgain"));
-      case PROTECTED, BLOCKING, OFFLINE, HELPER_MISSING -> List.of();
+      case EXPOSED, UNKNOWN -> List.of(arm("menu.arm"), show());
+      case LEAKING, WEAKENED -> List.of(arm("menu.armAgain"), show());
+      case PROTECTED, BLOCKING, OFFLINE, HELPER_MISSING -> List.of(show());
     };
+  }
+
+  private Action show() {
+    return new Action(Command.SHOW_STATUS, texts.text("menu.status"));
   }
 
   private Action arm(String label) {

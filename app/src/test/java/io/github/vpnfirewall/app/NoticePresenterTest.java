@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NoticePresenterTest {
   private static final Texts TEXTS = Texts.of(Locale.ENGLISH);
+  private static final Action SHOW = new Action(Command.SHOW_STATUS, "Show status");
 
   private final NoticePresenter presenter =
       new NoticePresenter(TEXTS, new TrayPresenter(TEXTS, ZoneOffset.UTC));
@@ -49,14 +50,14 @@ class NoticePresenterTest {
                 title,
                 body,
                 urgency,
-                action == null ? List.of() : List.of(new Action(Command.ARM, action))));
+                action == null ? List.of(SHOW) : List.of(new Action(Command.ARM, action), SHOW)));
   }
 
   @Test
   void helperThatIsMissingCannotBeAskedToArm() {
     Notice notice = presenter.notice(change(Pictures.withoutHelper()));
     assertThat(notice.body()).contains("not installed");
-    assertThat(notice.actions()).isEmpty();
+    assertThat(notice.actions()).containsExactly(SHOW);
   }
 
   @ParameterizedTest
@@ -82,7 +83,7 @@ class NoticePresenterTest {
                 "Protected",
                 "Everything leaves through tun0. Opens again at 14:03 unless confirmed.",
                 Urgency.CRITICAL,
-                List.of(new Action(Command.ARM, "Stay armed"))));
+                List.of(new Action(Command.ARM, "Stay armed"), SHOW)));
   }
 
   @Test
@@ -99,10 +100,10 @@ class NoticePresenterTest {
     assertThat(disarm.title()).isEqualTo("Disarming did not work");
     assertThat(disarm.body()).endsWith("Nothing was changed.");
     assertThat(disarm.urgency()).isEqualTo(Urgency.NORMAL);
-    assertThat(disarm.actions()).isEmpty();
+    assertThat(disarm.actions()).containsExactly(SHOW);
     Notice arm = presenter.failure(Verb.ARM, new HelperResult.NotAuthorized());
     assertThat(arm.urgency()).isEqualTo(Urgency.CRITICAL);
-    assertThat(arm.actions()).containsExactly(new Action(Command.ARM, "Arm again"));
+    assertThat(arm.actions()).containsExactly(new Action(Command.ARM, "Arm again"), SHOW);
   }
 
   /** A button may be pressed long after: it must not do anything that opens. */

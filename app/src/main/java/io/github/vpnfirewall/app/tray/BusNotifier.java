@@ -77,12 +77,9 @@ final class BusNotifier implements Notifier {
     if (bus == null || !id.equals(last) || shown == null) {
       return;
     }
-    if (action.equals(CLICK)) {
-      chosen.accept(MenuEntry.Command.SHOW_STATUS);
-    }
     shown.actions().stream()
         .map(Notice.Action::command)
-        .filter(command -> command.name().equals(action))
+        .filter(command -> name(command).equals(action))
         .forEach(chosen);
   }
 
@@ -117,13 +114,19 @@ final class BusNotifier implements Notifier {
 
   /** In turn what each is called on the bus, and its label. */
   private static List<String> actions(Notice notice) {
-    // The label of a click is shown nowhere.
-    List<String> actions = new ArrayList<>(List.of(CLICK, notice.title()));
+    List<String> actions = new ArrayList<>();
     for (Notice.Action action : notice.actions()) {
-      actions.add(action.command().name());
+      actions.add(name(action.command()));
       actions.add(action.label());
     }
     return actions;
+  }
+
+  /**
+   * A click on the notification itself shows the status; some desktops have a button for it, too.
+   */
+  private static String name(MenuEntry.Command command) {
+    return command == MenuEntry.Command.SHOW_STATUS ? CLICK : command.name();
   }
 
   private static String literal(String text) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class BusNotifierTest {
+  private static final Notice.Action SHOW = new Notice.Action(Command.SHOW_STATUS, "Show status");
+
   @TempDir private Path dir;
   private final BlockingQueue<Shown> shown = new LinkedBlockingQueue<>();
   private final BlockingQueue<Command> chosen = new LinkedBlockingQueue<>();
@@ -103,7 +105,8 @@ class BusNotifierTest {
     BusNotifier notifier = new BusNotifier(Runnable::run, chosen::add);
     notifier.use(bus);
     notifier.notify(leaking());
-    assertThat(buttons.poll(10, SECONDS)).containsExactly("default", "Leaking", "ARM", "Arm again");
+    assertThat(buttons.poll(10, SECONDS))
+        .containsExactly("ARM", "Arm again", "default", "Show status");
 
     press(7, "ARM");
     press(1, "SOMETHING");
@@ -112,7 +115,7 @@ class BusNotifierTest {
     assertThat(chosen.poll(10, SECONDS)).isEqualTo(Command.ARM);
     press(1, "default");
     assertThat(chosen.poll(10, SECONDS)).isEqualTo(Command.SHOW_STATUS);
-    notifier.notify(new Notice("Protected", "All closed.", Urgency.LOW, List.of()));
+    notifier.notify(new Notice("Protected", "All closed.", Urgency.LOW, List.of(SHOW)));
     press(1, "ARM");
     press(2, "ARM");
     press(2, "default");
@@ -131,7 +134,10 @@ class BusNotifierTest {
 
   private static Notice leaking() {
     return new Notice(
-        "Leaking", "IPv6", Urgency.CRITICAL, List.of(new Notice.Action(Command.ARM, "Arm again")));
+        "Leaking",
+        "IPv6",
+        Urgency.CRITICAL,
+        List.of(new Notice.Action(Command.ARM, "Arm again"), SHOW));
   }
 
   private void press(long notification, String button) throws Exception {
