@@ -28,7 +28,8 @@ class ArchitectureTest {
           Map.entry("session", Set.of()),
           Map.entry("look", Set.of("protection")),
           Map.entry("helper", Set.of()),
-          Map.entry("cli", Set.of("helper", "importer", "text")),
+          // Says in a terminal what tray and windows say, and so with their words.
+          Map.entry("cli", Set.of("helper", "importer", "leaktest", "protection", "text")),
           // Files in, values out: what reads them knows no window.
           Map.entry("importer", Set.of()),
           Map.entry("importer.window", Set.of("importer", "helper", "text", "look")),
@@ -181,7 +182,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void programsAreStartedInThreePlaces() {
+  void programsAreStartedInFewPlaces() {
     Predicate<Edge> starts =
         edge ->
             edge.to("org.apache.commons.exec.")
@@ -193,6 +194,8 @@ class ArchitectureTest {
                 && !edge.from("helper")
                 && !edge.from().equals(APP + ".monitor.LinkEvents")
                 && !edge.from().equals(APP + ".WindowProcess")
+                // journalctl or dmesg, for whoever may read the kernel's log.
+                && !edge.from().equals(APP + ".cli.KernelMessages")
                 // It starts nothing: it only hears of the end.
                 && !edge.from().equals(APP + ".Ending"));
     present(edge -> starts.test(edge) && edge.from("helper"));
@@ -227,7 +230,9 @@ class ArchitectureTest {
                     "cli",
                     "discovery",
                     "discovery.dbus")
-                && !edge.from().matches(Pattern.quote(APP) + "\\.Window(Main|App)(\\$.*)?"));
+                && !edge.from().matches(Pattern.quote(APP) + "\\.Window(Main|App)(\\$.*)?")
+                // The leak test's words, which are without JavaFX.
+                && !(edge.from("cli") && edge.to(APP + ".leaktest.LeakReport")));
     present(edge -> windows.test(edge) && edge.from().equals(APP + ".WindowApp"));
     forbidden(
         edge ->

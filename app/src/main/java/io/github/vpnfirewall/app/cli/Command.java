@@ -11,6 +11,7 @@ interface Command {
    * Does it.
    *
    * @param words what stands behind the verb
+   * @throws UsageException if one of them is not understood; nothing was done
    */
-  Exit run(List<String> words, Terminal terminal);
+  Exit run(List<String> words, Terminal terminal) throws UsageException;
 }

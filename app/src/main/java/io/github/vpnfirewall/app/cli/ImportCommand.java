@@ -1,6 +1,5 @@
 package io.github.vpnfirewall.app.cli;
 
-import io.github.vpnfirewall.app.cli.ImportOptions.UsageException;
 import io.github.vpnfirewall.app.cli.ImportOutcome.OneFile;
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
@@ -24,8 +23,6 @@ import java.util.function.Supplier;
 
 /** {@code vpnfirewall import FILE...}: takes servers and interfaces over from a VPN's files. */
 final class ImportCommand implements Command {
-  private static final String USAGE = "import.cli.usage.import";
-
   private final Stored stored;
   private final Supplier<Resolver> resolvers;
   private final Supplier<HelperClient> helpers;
@@ -47,17 +44,8 @@ final class ImportCommand implements Command {
   }
 
   @Override
-  public Exit run(List<String> words, Terminal terminal) {
-    if (words.contains("--help") || words.contains("-h")) {
-      terminal.out().println(terminal.text(USAGE));
-      return Exit.DONE;
-    }
-    ImportOptions options;
-    try {
-      options = ImportOptions.of(words);
-    } catch (UsageException e) {
-      return terminal.refuse(e.key(), e.getMessage(), USAGE);
-    }
+  public Exit run(List<String> words, Terminal terminal) throws UsageException {
+    ImportOptions options = ImportOptions.of(words);
     ImportOutcome outcome = run(options, terminal);
     if (options.json()) {
       terminal.out().println(new ImportJson(terminal.texts()).write(outcome));

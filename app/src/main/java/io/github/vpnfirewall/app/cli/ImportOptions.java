@@ -27,23 +27,6 @@ record ImportOptions(
    */
   record Narrow(ServerProtocol protocol, OptionalInt port) {}
 
-  /** A word that is not understood. */
-  static final class UsageException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final String key;
-
-    UsageException(String key, String word) {
-      super(word);
-      this.key = key;
-    }
-
-    /** What is wrong with the word, as a key of the text bundle. */
-    String key() {
-      return key;
-    }
-  }
-
   /**
    * @throws UsageException if a word is not understood, or no file is named
    */

@@ -24,6 +24,7 @@ public final class PkexecHelperClient implements HelperClient {
   public static final Path HELPER = Path.of("/usr/lib/vpnfirewall/vpnfirewall-helper");
 
   private static final Path PKEXEC = Path.of("/usr/bin/pkexec");
+  private static final Path PKTTYAGENT = Path.of("/usr/bin/pkttyagent");
 
   /** Long enough to look for a password: a dialog may be open all the time. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -57,14 +58,16 @@ public final class PkexecHelperClient implements HelperClient {
 
   /**
    * A client of the installed helper for a command in a terminal: root needs no pkexec, and whoever
-   * has no desktop that asks for the password is asked for it by pkexec, in the terminal.
+   * has no desktop that asks for the password is asked for it in the terminal.
    */
-  public static PkexecHelperClient forTerminal() {
-    List<String> before = isRoot() ? List.of() : List.of(PKEXEC.toString());
-    return new PkexecHelperClient(before, HELPER, LIMIT);
+  public static HelperClient forTerminal() {
+    return isRoot()
+        ? new PkexecHelperClient(List.of(), HELPER, LIMIT)
+        : new TerminalHelperClient(new PkexecHelperClient(), new TerminalAgent(PKTTYAGENT));
   }
 
-  private static boolean isRoot() {
+  /** Whether this program runs as root, and so needs nobody's leave. */
+  public static boolean isRoot() {
     try {
       return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     } catch (IOException | UnsupportedOperationException e) {

@@ -43,9 +43,23 @@ final class LeakText {
               lines.add(texts.text("leaktest.text.firewall", full.firewall()));
               lines.add(texts.text("leaktest.text.settings", full.settings()));
             });
+    results(face, texts, lines);
+    lines.add("");
+    lines.add(texts.text("leaktest.text.private"));
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** What is said below the headline where there is no window. */
+  static List<String> body(LeakFace face, Texts texts) {
+    List<String> lines = new ArrayList<>(face.lines());
+    results(face, texts, lines);
+    return lines;
+  }
+
+  private static void results(LeakFace face, Texts texts, List<String> lines) {
     if (!face.rows().isEmpty()) {
       lines.add("");
-      lines.addAll(table(face));
+      lines.addAll(table(face, texts));
     }
     face.full()
         .filter(full -> !full.remarks().isEmpty())
@@ -54,12 +68,9 @@ final class LeakText {
               lines.add("");
               lines.addAll(full.remarks());
             });
-    lines.add("");
-    lines.add(texts.text("leaktest.text.private"));
-    return String.join("\n", lines) + "\n";
   }
 
-  private List<String> table(LeakFace face) {
+  private static List<String> table(LeakFace face, Texts texts) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         Stream.concat(

@@ -12,7 +12,7 @@ import java.util.ResourceBundle;
 public final class Texts {
   /** The files that texts stand in, one for each part of the app. A key is in one of them alone. */
   static final List<String> PARTS =
-      List.of("messages", "status", "settings", "assistant", "importer", "leaktest");
+      List.of("messages", "status", "settings", "assistant", "importer", "leaktest", "command");
 
   private final Locale locale;
   private final ResourceBundle bundle;

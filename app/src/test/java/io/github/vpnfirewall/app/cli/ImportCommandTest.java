@@ -197,7 +197,9 @@ class ImportCommandTest {
   }
 
   private int run(String... words) {
-    return command().run(List.of(words), terminal()).code();
+    List<String> all = new ArrayList<>(List.of("import"));
+    all.addAll(List.of(words));
+    return verbs(all.toArray(String[]::new));
   }
 
   private ImportCommand command() {
@@ -217,6 +219,7 @@ class ImportCommandTest {
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         Texts.of(Locale.ENGLISH),
+        false,
         false);
   }
 
