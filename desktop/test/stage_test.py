@@ -26,6 +26,12 @@ LIB = "/usr/lib/vpnfirewall"
 HELPER = f"{LIB}/vpnfirewall-helper"
 APP = "/usr/bin/vpnfirewall-app"
 COMMAND = "/usr/sbin/vpnfirewall"
+UNITS = "/usr/lib/systemd/system"
+NETWORKS = (
+    "NetworkManager systemd-networkd networking ifup@ wpa_supplicant wpa_supplicant@ wpa_supplicant-nl80211@"
+    " wpa_supplicant-wired@ iwd connman dhcpcd dhcpcd@ dhclient@"
+).split()
+FIREWALLS = "nftables iptables ip6tables netfilter-persistent ufw firewalld".split()
 ID = "io.github.vpnfirewall"
 CLEAN = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
 SETTINGS = b'{"version": 1, "tunnel": {"interfaces": ["tun0"]}, "servers": []}'
@@ -64,6 +70,13 @@ class Tree(unittest.TestCase):
             COMMAND,
             "/usr/bin/vpnfirewall",
             f"{LIB}/leak-probe",
+            f"{LIB}/kernel.sh",
+            f"{LIB}/vpnfirewall-boot",
+            f"{LIB}/vpnfirewall-open",
+            f"{UNITS}/vpnfirewall.service",
+            *(f"{UNITS}/{unit}.service.d/vpnfirewall.conf" for unit in (*NETWORKS, *FIREWALLS)),
+            "/etc/init.d/vpnfirewall",
+            "/usr/share/doc/vpnfirewall/examples/openrc/vpnfirewall",
             f"{LIB}/installed-files",
             f"/usr/share/polkit-1/actions/{ID}.policy",
             f"/usr/share/applications/{ID}.desktop",
@@ -174,7 +187,9 @@ class Desktop(unittest.TestCase):
 
     def test_scripts_pass_shellcheck(self):
         scripts = [staged(HELPER), staged(APP), staged(COMMAND), CHECKOUT / "run", CHECKOUT / ".ci/run"]
-        checked = run("shellcheck", *scripts)
+        scripts += [staged(f"{LIB}/vpnfirewall-boot"), staged(f"{LIB}/vpnfirewall-open")]  # and with them what they source
+        scripts += [staged("/etc/init.d/vpnfirewall"), CHECKOUT / "desktop/openrc/vpnfirewall"]
+        checked = run("shellcheck", "-x", f"--source-path={CHECKOUT}", *scripts)
         self.assertEqual(checked.stdout.decode(), "")
         self.assertEqual(checked.returncode, 0)
 

@@ -144,6 +144,22 @@ public final class StateFiles {
     AtomicFile.delete(places.run().resolve("origin"));
   }
 
+  /** Why everything was blocked when the machine started, in words; empty if it was not. */
+  public Optional<String> bootBlocked() throws IOException {
+    return AtomicFile.read(places.run().resolve("boot-blocked")).map(String::strip);
+  }
+
+  /**
+   * Forgets it. The folder is made if it is missing, for that may have been the reason, and would
+   * be one again.
+   */
+  public void clearBootBlocked() throws IOException {
+    if (bootBlocked().isPresent()) {
+      lasting().makeFolder();
+      AtomicFile.delete(places.run().resolve("boot-blocked"));
+    }
+  }
+
   /** Leaves the report for whoever may only look. */
   public void storeReport(Report report) throws IOException {
     AtomicFile.makeFolder(places.run(), "rwxr-xr-x");

@@ -50,6 +50,7 @@ final class Disarming {
     unpinHosts();
     machine.files().lasting().clear();
     machine.files().clearTrial();
+    machine.files().clearBootBlocked();
     // Bare tables that let everything pass do no harm: not worth failing for, but for another try.
     tidied &= changes.gate().tidy(before.origin().orElse(Origin.NOTHING).nftNames());
     tidied &= changes.removeSetsBut(List.of());

@@ -66,6 +66,7 @@ final class Inspector {
         machine.files().origin(),
         machine.netfilter().families().contains(AddressFamily.IPV6) && ipv6Off(complaints),
         forwarding(complaints),
+        machine.files().bootBlocked(),
         complaints);
   }
 

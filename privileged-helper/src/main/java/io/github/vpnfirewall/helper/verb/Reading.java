@@ -30,6 +30,7 @@ import java.util.Set;
  * @param origin what was there before us, if known
  * @param ipv6Off whether IPv6 is switched off
  * @param forwarding whether packets are passed on
+ * @param bootBlocked why everything was blocked when the machine started, if it was
  * @param complaints what could not be read
  */
 record Reading(
@@ -43,6 +44,7 @@ record Reading(
     Optional<Origin> origin,
     boolean ipv6Off,
     boolean forwarding,
+    Optional<String> bootBlocked,
     List<String> complaints) {
 
   /** The same with other counters. */
@@ -58,6 +60,7 @@ record Reading(
         origin,
         ipv6Off,
         forwarding,
+        bootBlocked,
         complaints);
   }
 
@@ -154,8 +157,24 @@ record Reading(
     return switch (state()) {
       case ARMED, DISARMED -> Optional.empty();
       case UNKNOWN -> Optional.of(new Problem("unreadable", null, String.join(". ", complaints)));
-      case DEGRADED -> Optional.of(new Problem("degraded", null, missing()));
+      case DEGRADED ->
+          Optional.of(blockedAtBoot().orElse(new Problem("degraded", null, missing())));
     };
+  }
+
+  /** The same for somebody who finds the network dead after a reboot, and may never have armed. */
+  private Optional<Problem> blockedAtBoot() {
+    return bootBlocked
+        .filter(why -> families().values().stream().allMatch(f -> f.fallback().isPresent()))
+        .map(
+            why ->
+                new Problem(
+                    "boot-blocked",
+                    null,
+                    "The rules could not be restored when the machine started ("
+                        + why
+                        + "), so everything is blocked. To repair it from the settings: sudo"
+                        + " vpnfirewall arm. To open it: sudo vpnfirewall disarm"));
   }
 
   private String missing() {

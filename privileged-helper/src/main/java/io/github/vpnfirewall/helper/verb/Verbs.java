@@ -185,6 +185,9 @@ public final class Verbs {
           .clean(policy, outcome.applied().keySet())
           .ifPresent(warnings::add);
     }
+    if (after.state() == State.ARMED) {
+      machine.files().clearBootBlocked();
+    }
     boolean changed = stored || outcome.changed() || pinned;
     Report report = Reports.of(verb, after, changed, Optional.of(hash), warnings);
     if (!outcome.stored()) {
