@@ -64,7 +64,11 @@ class Tree(unittest.TestCase):
             for icon in CHECKOUT.glob("icons/*.svg")
         }
         self.assertIn(f"/usr/share/icons/hicolor/scalable/apps/{ID}.svg", icons)
-        expected = icons | {
+        examples = {
+            f"/usr/share/doc/vpnfirewall/examples/ansible/{path.relative_to(CHECKOUT / 'desktop/ansible')}"
+            for path in CHECKOUT.glob("desktop/ansible/**/*.*")
+        }
+        expected = icons | examples | {
             HELPER,
             APP,
             COMMAND,

@@ -198,6 +198,7 @@ def status_tells_root_what_is_true():
     check(re.match(r"Armed since \d\d:\d\d\. The VPN is down\.", ran.stdout), ran.stdout)
     check(closed(), "it is open")
     desktop.tunnel()
+    desktop.wait("the tunnel", lambda: "tun0" in run("status").stdout)
     ran = run("status")
     check(re.match(r"Armed since \d\d:\d\d\. Everything leaves through tun0, to 198\.51\.100\.7\.\n"
                    r"  IPv4     closed, with a second line\n  IPv6     closed, with a second line\n"
@@ -436,6 +437,7 @@ def main():
         user_at_the_screen_needs_no_password_to_arm,
         trials_open_again,
         log_tells_what_the_kernel_logged,
+        disarming_works_whatever_is_broken,
         settings_and_tray_need_a_desktop,
         every_verb_has_help_and_refuses_what_it_does_not_know,
     ):
