@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What the documents claim: the tests that they name are there, and what is installed is known and comes from where they say.
+"""What the documents claim: the tests that they name are there, what is installed is known, its unit may do no more than it must.
 
 Needs neither root nor namespaces, but the staged tree that VPNFIREWALL_STAGE names, and what it was made of.
 """
@@ -9,11 +9,16 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
 import xml.etree.ElementTree
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(CHECKOUT / "privileged-helper/src/test/lab"))
+from lab import debs  # noqa: E402  (needs the path above)
 
 STAGE = pathlib.Path(os.environ.get("VPNFIREWALL_STAGE") or sys.exit("VPNFIREWALL_STAGE names no staged tree"))
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
@@ -160,6 +165,41 @@ class Supply(unittest.TestCase):
     def test_no_repository_is_named(self):
         for name in ("pom.xml", "app/pom.xml", "privileged-helper/pom.xml", ".mvn/maven.config", ".mvn/jvm.config"):
             self.assertNotRegex((CHECKOUT / name).read_text(encoding="utf-8"), "<(repository|pluginRepository|mirror)>|-s ", name)
+
+
+class Unit(unittest.TestCase):
+    UNIT = STAGE / "usr/lib/systemd/system/vpnfirewall.service"
+    EXPOSURE = 2.7
+    """As low as the job allows. It may fall; whoever has it rise says in the unit what for."""
+
+    def analyze(self, text):
+        program, environment = shutil.which("systemd-analyze"), None
+        if not program:
+            tree = debs.fetch(STAGE, "systemd")
+            program, environment = tree.path("/usr/bin/systemd-analyze"), tree.environment()
+            environment["LD_LIBRARY_PATH"] += "".join(f":{d}" for d in tree.tree.glob("usr/lib/*-linux-gnu*/systemd"))
+        with tempfile.TemporaryDirectory() as folder:
+            unit = pathlib.Path(folder, self.UNIT.name)
+            unit.write_text(text, encoding="utf-8")
+            command = [program, "security", "--offline=true", "--no-pager", unit]
+            said = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+        found = re.search(r"Overall exposure level for \S+: ([0-9.]+)", said.stdout)
+        self.assertTrue(found, said)
+        return float(found[1])
+
+    def test_exposure_of_the_unit_does_not_grow(self):
+        text = self.UNIT.read_text(encoding="utf-8")
+        self.assertLessEqual(self.analyze(text), self.EXPOSURE)
+        for line in ("NoNewPrivileges=yes", "CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_MODULE"):
+            self.assertGreater(self.analyze(text.replace(line, "")), self.EXPOSURE, line)
+
+    def test_what_is_left_open_has_a_reason(self):
+        text = self.UNIT.read_text(encoding="utf-8")
+        reasons = "\n".join(re.findall(r"^# - .*: .+$", text, re.M))
+        for setting in ("User", "PrivateNetwork", "PrivateUsers", "PrivateTmp", "ProtectHome", "ProtectKernelTunables",
+                        "ProtectKernelModules", "ProcSubset", "UMask", "RootDirectory"):
+            self.assertNotRegex(text, f"(?m)^{setting}=", "is set by now")
+            self.assertIn(f"{setting}=", reasons)
 
 
 def main():
