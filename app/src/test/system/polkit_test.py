@@ -215,6 +215,19 @@ def watching_is_free_at_the_screen_and_ends_with_the_app():
     check(not privileged(b"watch"), "it watches for somebody who is not at the screen")
 
 
+def what_nobody_asked_for_is_asked_about_first():
+    """Whether a verb is free can be known without a dialog; so nothing else is done unasked."""
+    verbs = ("arm", "disarm", "configure", "status", "watch", "verify")
+    free = {True: {"arm", "status", "watch"}, False: set()}
+    for active in (True, False):
+        with Client("hang", active=active) as client:
+            for verb in verbs:
+                client.program.say(f"free f {verb}")
+                found = client.answer("f")
+                check(found == ["free", str(verb in free[active]).lower()], f"{verb}, active {active}: {found}")
+            check(client.prompts() == [], client.prompts())
+
+
 def trial_outlives_the_app_and_opens():
     with Client("ok", "secret") as client:
         expect(client.call("disarm"), "Reported", "ok", "disarmed")
@@ -307,6 +320,7 @@ def main():
     checks.run("time limit", dialog_that_is_open_for_too_long_is_given_up)
     checks.run("app killed while the dialog is open", app_that_is_killed_takes_its_dialog_along)
     checks.run("watching", watching_is_free_at_the_screen_and_ends_with_the_app)
+    checks.run("what is free", what_nobody_asked_for_is_asked_about_first)
     checks.run("trial", trial_outlives_the_app_and_opens)
     checks.run("helper missing", missing_helper_is_named)
     checks.run("pkexec missing", missing_pkexec_is_named)

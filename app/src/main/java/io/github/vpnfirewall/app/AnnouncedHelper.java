@@ -43,6 +43,11 @@ final class AnnouncedHelper implements HelperClient {
   }
 
   @Override
+  public CompletableFuture<Boolean> isFree(Verb verb) {
+    return helper.isFree(verb);
+  }
+
+  @Override
   public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
     return helper.watch(each, ended);
   }
@@ -67,7 +72,8 @@ final class AnnouncedHelper implements HelperClient {
       case ARM -> Task.ARMING;
       case DISARM -> Task.DISARMING;
       case CONFIGURE -> Task.CONFIGURING;
-      case STATUS, WATCH, RENDER, VERIFY -> Task.NONE;
+      case STATUS -> Task.LOOKING;
+      case WATCH, RENDER, VERIFY -> Task.NONE;
     };
   }
 

@@ -31,9 +31,10 @@ final class NoticePresenter {
   /** What is told when the helper could not do what it was asked for. */
   Notice failure(Verb verb, HelperResult result) {
     boolean arm = verb == Verb.ARM;
+    String why = texts.text(result.reason(), result.details());
     return new Notice(
         texts.text(arm ? "notice.arm.failed" : "notice.disarm.failed"),
-        texts.text(result.reason(), result.details()),
+        result.unasked() ? texts.text(arm ? "otherwise.arm" : "otherwise.disarm", why) : why,
         arm ? Urgency.CRITICAL : Urgency.NORMAL,
         arm ? List.of(arm("menu.armAgain"), show()) : List.of(show()));
   }
@@ -63,7 +64,7 @@ final class NoticePresenter {
     return switch (change.to()) {
       case PROTECTED -> change.leaked().isPresent() ? Urgency.NORMAL : Urgency.LOW;
       case BLOCKING, OFFLINE, EXPOSED -> Urgency.NORMAL;
-      case LEAKING, WEAKENED, UNKNOWN, HELPER_MISSING -> Urgency.CRITICAL;
+      case STUCK, LEAKING, WEAKENED, UNKNOWN, HELPER_MISSING -> Urgency.CRITICAL;
     };
   }
 
@@ -73,7 +74,7 @@ final class NoticePresenter {
     }
     return switch (change.to()) {
       case EXPOSED, UNKNOWN -> List.of(arm("menu.arm"), show());
-      case LEAKING, WEAKENED -> List.of(arm("menu.armAgain"), show());
+      case STUCK, LEAKING, WEAKENED -> List.of(arm("menu.armAgain"), show());
       case PROTECTED, BLOCKING, OFFLINE, HELPER_MISSING -> List.of(show());
     };
   }

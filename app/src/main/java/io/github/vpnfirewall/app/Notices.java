@@ -43,7 +43,7 @@ final class Notices {
     Situation situation = Situation.of(picture);
     see(situation, now);
     Optional<Instant> trial = picture.opensAgainAt();
-    if (told == null && !situation.leak() && !situation.doubtful() && trial.isEmpty()) {
+    if (told == null && situation.harmless() && trial.isEmpty()) {
       told = situation; // what is so from the start is in the tray
     }
     boolean same = situation == told || (situation == Situation.OFFLINE && closed(told));
@@ -71,7 +71,7 @@ final class Notices {
     }
     if (situation.leak() && leaking.isEmpty()) {
       leaking = Optional.of(now);
-    } else if (situation == Situation.EXPOSED) {
+    } else if (situation == Situation.EXPOSED || situation == Situation.STUCK) {
       leaking = Optional.empty();
     }
     seen = situation;

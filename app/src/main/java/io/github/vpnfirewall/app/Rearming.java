@@ -8,7 +8,9 @@ import java.time.Instant;
 
 /**
  * Decides when to arm again without being asked: at once when something leaks, then ever more
- * rarely, for as long as it leaks. What holds for a while starts anew. Not thread-safe.
+ * rarely, for as long as it leaks. What is blocked altogether is tried to be repaired in the same
+ * way, but a few times only: it can wait for a person. What holds for a while starts anew. Not
+ * thread-safe.
  */
 final class Rearming {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -17,24 +19,28 @@ final class Rearming {
   /** So long must nothing leak before the next leak counts as a new one. */
   private static final Duration HELD = Duration.ofMinutes(1);
 
+  private static final int MOST_REPAIRS = 3;
+
   private Duration pause = Duration.ZERO;
   private Instant lastTry = Instant.MIN;
-  private Instant lastLeak = Instant.MIN;
+  private Instant lastTrouble = Instant.MIN;
+  private int repairs;
   private boolean givenUp;
 
   /** Whether to arm now. Takes for granted that it is done then. */
   boolean due(Picture picture, Instant now) {
-    if (picture.protection() != Protection.LEAKING) {
-      if (lastLeak.isBefore(now.minus(HELD))) {
+    if (picture.protection() != Protection.LEAKING && !picture.stuck()) {
+      if (lastTrouble.isBefore(now.minus(HELD))) {
         pause = Duration.ZERO;
         givenUp = false;
+        repairs = 0;
       }
       return false;
     }
-    lastLeak = now;
+    lastTrouble = now;
     // A clock that was set back must not hold anything up.
     boolean waited = now.isBefore(lastTry) || !now.isBefore(lastTry.plus(pause));
-    if (picture.busy() || givenUp || !waited) {
+    if (picture.busy() || givenUp || !waited || (picture.stuck() && repairs++ >= MOST_REPAIRS)) {
       return false;
     }
     lastTry = now;

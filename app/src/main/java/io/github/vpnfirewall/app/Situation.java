@@ -10,6 +10,8 @@ enum Situation {
   BLOCKING,
   /** Closed, and no network is there at all: somebody pulled the plug, and the desktop says so. */
   OFFLINE,
+  /** Closed altogether: the VPN cannot come back until somebody arms again or disarms. */
+  STUCK,
   EXPOSED,
   /** Something gets out. */
   LEAKING,
@@ -21,14 +23,14 @@ enum Situation {
   static Situation of(Picture picture) {
     return switch (picture.protection()) {
       case PROTECTED -> PROTECTED;
-      case BLOCKING -> is(picture, Reason.OFFLINE) ? OFFLINE : BLOCKING;
+      case BLOCKING -> picture.stuck() ? STUCK : is(picture, Reason.OFFLINE) ? OFFLINE : BLOCKING;
       case EXPOSED -> EXPOSED;
       case LEAKING -> is(picture, Reason.WEAKENED) ? WEAKENED : LEAKING;
       case UNKNOWN -> is(picture, Reason.HELPER_MISSING) ? HELPER_MISSING : UNKNOWN;
     };
   }
 
-  /** Whether all is closed, as far as anyone can tell. */
+  /** Whether all is closed as it should be, as far as anyone can tell. */
   boolean closed() {
     return this == PROTECTED || this == BLOCKING || this == OFFLINE;
   }
@@ -36,6 +38,11 @@ enum Situation {
   /** Whether it should be closed, and is not or not wholly. */
   boolean leak() {
     return this == LEAKING || this == WEAKENED;
+  }
+
+  /** Whether it may be as somebody wants it, so that nobody need be told from the start. */
+  boolean harmless() {
+    return closed() || this == EXPOSED;
   }
 
   /** Whether it cannot be told. */

@@ -3,7 +3,7 @@ package io.github.vpnfirewall.app;
 import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.helper.protocol.Verb;
 
-/** What a click on the icon does: it closes unless all is closed. */
+/** What a click on the icon does: it closes unless all is closed as it should be. */
 enum Toggle {
   ARM(Verb.ARM, "menu.arm"),
   ARM_AGAIN(Verb.ARM, "menu.armAgain"),
@@ -19,7 +19,8 @@ enum Toggle {
 
   static Toggle of(Picture picture) {
     return switch (picture.protection()) {
-      case PROTECTED, BLOCKING -> DISARM;
+      case BLOCKING -> picture.stuck() ? ARM_AGAIN : DISARM;
+      case PROTECTED -> DISARM;
       case LEAKING -> ARM_AGAIN;
       case EXPOSED, UNKNOWN -> ARM;
     };

@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What the tray process does: shows every picture, and acts on what a person or a leak asks for.
@@ -32,7 +33,8 @@ final class TrayApp implements Tray.Listener {
   private final Notices notices = new Notices();
   private final Rearming rearming = new Rearming();
   private Picture latest;
-  private boolean asked;
+  private Picture lastSeen;
+  private final FirstLook firstLook;
   private HelperResult lastRearming;
 
   // Both are one object, which needs this one to be made.
@@ -56,6 +58,7 @@ final class TrayApp implements Tray.Listener {
     this.quit = quit;
     this.autostart = autostart;
     this.clock = clock;
+    this.firstLook = new FirstLook(helper, this::showAgain);
     this.presenter = new TrayPresenter(texts, clock.getZone());
     this.announcements = new NoticePresenter(texts, presenter);
   }
@@ -70,9 +73,11 @@ final class TrayApp implements Tray.Listener {
   }
 
   /** Takes a new picture in; to be called one after another. */
-  synchronized void picture(Picture picture) {
+  synchronized void picture(Picture seen) {
+    Picture picture = firstLook.shown(seen, clock.instant());
     log(picture);
     latest = picture;
+    lastSeen = seen;
     if (tray != null) {
       tray.show(presenter.model(picture, autostart.enabled()));
       notices
@@ -80,14 +85,26 @@ final class TrayApp implements Tray.Listener {
           .ifPresent(change -> notifier.notify(announcements.notice(change)));
     }
     if (rearming.due(picture, clock.instant())) {
-      var unused = helper.armAgain().whenComplete(this::rearmed);
+      rearm(picture);
     }
-    boolean unreported =
-        picture.observation().helperInstalled() && picture.observation().report().isEmpty();
-    if (unreported && !asked) {
-      asked = true; // the helper's look at the kernel leaves a report for everyone
-      var unused = helper.call(Verb.STATUS);
+  }
+
+  private synchronized void showAgain() {
+    if (lastSeen != null) {
+      picture(lastSeen);
     }
+  }
+
+  /** What is blocked can wait for a person who knows the password; a leak cannot. */
+  private void rearm(Picture picture) {
+    CompletableFuture<Boolean> may =
+        picture.stuck() ? helper.isFree(Verb.ARM) : CompletableFuture.completedFuture(true);
+    var unused =
+        may.thenCompose(
+            allowed ->
+                allowed
+                    ? helper.armAgain().whenComplete(this::rearmed)
+                    : CompletableFuture.completedFuture(null));
   }
 
   private void log(Picture picture) {
@@ -109,6 +126,7 @@ final class TrayApp implements Tray.Listener {
       case SHOW_STATUS -> views.show(View.STATUS);
       case LEAK_TEST -> views.show(View.LEAK_TEST);
       case SHOW_SETTINGS -> views.show(View.SETTINGS);
+      case SET_UP -> views.show(View.ASSISTANT);
       case AUTOSTART -> switchAutostart();
       case ABOUT -> views.show(View.ABOUT);
       case QUIT -> quit.run();
@@ -171,20 +189,25 @@ final class TrayApp implements Tray.Listener {
     }
     // Somebody disarmed meanwhile: it is open on purpose.
     if (news && !failedBy(result, "not-armed")) {
-      answered(Verb.ARM, result);
+      tell(Verb.ARM, result);
+    }
+  }
+
+  /** Whoever asked is led on; a window that opens by itself would only be in the way. */
+  private void answered(Verb verb, HelperResult result) {
+    if (result != null && result.withoutSettings()) {
+      views.show(View.ASSISTANT); // which is no failure to tell of: it is how everybody begins
+    } else {
+      tell(verb, result);
     }
   }
 
   /** Success shows in the icon; a dialog that was closed on purpose needs no comment. */
-  private void answered(Verb verb, HelperResult result) {
+  private void tell(Verb verb, HelperResult result) {
     if (result != null) {
       LOG.log(Level.INFO, "{0}: {1}", verb, result.reason());
     }
     if (result == null || result.ok() || result instanceof HelperResult.Dismissed) {
-      return;
-    }
-    if (result.withoutSettings()) {
-      views.show(View.ASSISTANT); // which is no failure to tell of: it is how everybody begins
       return;
     }
     Notifier teller;

@@ -42,7 +42,7 @@ final class TrayPresenter {
         icon(picture),
         title(picture),
         reason(picture),
-        picture.protection() == Protection.LEAKING && !picture.busy(),
+        (picture.protection() == Protection.LEAKING || picture.stuck()) && !picture.busy(),
         menu(picture, autostart));
   }
 
@@ -82,13 +82,16 @@ final class TrayPresenter {
     boolean enabled = Toggle.enabled(picture);
     List<MenuEntry> menu = new ArrayList<>();
     menu.add(new Label(shortened(title(picture) + ": " + reason(picture))));
+    if (picture.stuck() || !picture.observation().helperInstalled()) {
+      menu.add(new Label(texts.text("menu.wayOut")));
+    }
     menu.add(new Separator());
     // The first that can be chosen: GNOME opens the menu on a click instead of toggling.
     menu.add(new Choice(Command.TOGGLE, texts.text(toggle.label()), enabled));
     if (picture.opensAgainAt().isPresent()) {
       menu.add(new Choice(Command.ARM, texts.text("menu.confirm"), enabled));
     }
-    if (picture.protection() == Protection.LEAKING) {
+    if (toggle == Toggle.ARM_AGAIN) {
       // A click closes; whoever wants to open all the same must be able to.
       menu.add(new Choice(Command.DISARM, texts.text(Toggle.DISARM.label()), enabled));
     }
@@ -96,6 +99,7 @@ final class TrayPresenter {
     menu.add(choice(Command.SHOW_STATUS, "menu.status"));
     menu.add(choice(Command.LEAK_TEST, "menu.leakTest"));
     menu.add(choice(Command.SHOW_SETTINGS, "menu.settings"));
+    menu.add(choice(Command.SET_UP, "menu.assistant"));
     menu.add(new Separator());
     menu.add(new Switch(Command.AUTOSTART, texts.text("menu.autostart"), autostart));
     menu.add(choice(Command.ABOUT, "menu.about"));

@@ -36,7 +36,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
 import javafx.stage.Stage;
@@ -94,7 +93,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
   private void picture(Picture picture) {
     boolean first = latest.isEmpty();
     latest = Optional.of(picture);
-    status.show(picture);
+    status.show(first && picture.unreported() ? picture.looking() : picture);
     if (leakTest != null) {
       leakTest.show(picture);
     }
@@ -108,7 +107,9 @@ final class WindowApp implements StatusActions, LeakTestActions {
       picture.observation().settings().ifPresent(imports::current);
     }
     if (first) {
-      lookIntoTheKernel(seen -> seen.report().isEmpty()); // which leaves one
+      if (picture.unreported()) {
+        lookFirst();
+      }
       waiting.forEach(this::show);
       waiting.clear();
     }
@@ -147,20 +148,35 @@ final class WindowApp implements StatusActions, LeakTestActions {
 
   @Override
   public HelperClient.Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
-    return helper.watch(each, ended);
+    return FreeWatch.start(helper, each, ended);
   }
 
   @Override
   public void refresh() {
     pictures.refresh();
-    lookIntoTheKernel(seen -> true);
+    if (latest.map(Picture::observation).filter(Observation::helperInstalled).isPresent()) {
+      ask(Verb.STATUS);
+    }
   }
 
-  private void lookIntoTheKernel(Predicate<Observation> worthwhile) {
-    Optional<Observation> seen = latest.map(Picture::observation);
-    if (seen.filter(Observation::helperInstalled).filter(worthwhile).isPresent()) {
-      var unused = helper.call(Verb.STATUS);
-    }
+  /** What comes of it shows in the next picture. */
+  private void ask(Verb verb) {
+    var unused = helper.call(verb);
+  }
+
+  /** The helper's look leaves a report, but nobody asked for it: so only if it asks nobody. */
+  private void lookFirst() {
+    var unused =
+        helper
+            .isFree(Verb.STATUS)
+            .thenAccept(
+                free -> {
+                  if (free) {
+                    ask(Verb.STATUS);
+                  } else {
+                    Platform.runLater(() -> status.show(latest.orElseThrow()));
+                  }
+                });
   }
 
   @Override

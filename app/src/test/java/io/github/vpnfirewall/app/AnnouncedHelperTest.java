@@ -41,6 +41,11 @@ class AnnouncedHelperTest {
             }
 
             @Override
+            public CompletableFuture<Boolean> isFree(Verb verb) {
+              return CompletableFuture.completedFuture(verb == Verb.STATUS);
+            }
+
+            @Override
             public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
               return () -> ended.accept(new HelperResult.NoAgent());
             }
@@ -81,9 +86,16 @@ class AnnouncedHelperTest {
   }
 
   @Test
-  void lookingIsNoWork() {
+  void lookIsAnnouncedAsOne() {
     var unused = helper.call(Verb.STATUS);
     calls.remove().complete(new HelperResult.NoAgent());
+    assertThat(heard).containsExactly(Task.LOOKING, Task.NONE);
+    assertThat(helper.isFree(Verb.STATUS)).isCompletedWithValue(true);
+    assertThat(helper.isFree(Verb.ARM)).isCompletedWithValue(false);
+  }
+
+  @Test
+  void watchingIsNoWork() {
     List<HelperResult> ends = new ArrayList<>();
     helper.watch(report -> {}, ends::add).close();
     assertThat(ends).containsExactly(new HelperResult.NoAgent());

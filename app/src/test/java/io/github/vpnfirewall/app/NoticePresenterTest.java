@@ -11,6 +11,8 @@ import io.github.vpnfirewall.app.tray.MenuEntry.Command;
 import io.github.vpnfirewall.app.tray.Notice;
 import io.github.vpnfirewall.app.tray.Notice.Action;
 import io.github.vpnfirewall.app.tray.Notice.Urgency;
+import io.github.vpnfirewall.helper.protocol.Problem;
+import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,6 +106,29 @@ class NoticePresenterTest {
     Notice arm = presenter.failure(Verb.ARM, new HelperResult.NotAuthorized());
     assertThat(arm.urgency()).isEqualTo(Urgency.CRITICAL);
     assertThat(arm.actions()).containsExactly(new Action(Command.ARM, "Arm again"), SHOW);
+  }
+
+  @Test
+  void whatIsBlockedAltogetherOffersToArmAgain() {
+    Notice notice =
+        presenter.notice(
+            change(Pictures.of(Protection.BLOCKING, Reason.BOOT_BLOCKED, "It is damaged")));
+    assertThat(notice.urgency()).isEqualTo(Urgency.CRITICAL);
+    assertThat(notice.actions()).first().isEqualTo(new Action(Command.ARM, "Arm again"));
+  }
+
+  @Test
+  void whereTheHelperCannotBeAskedATerminalMayHelp() {
+    HelperResult noPolkit = new HelperResult.Failed(HelperResult.Cause.NO_AUTHORITY, "no bus");
+    assertThat(presenter.failure(Verb.DISARM, noPolkit).body())
+        .endsWith("(polkit) does not answer. In a terminal: sudo vpnfirewall disarm.");
+    assertThat(presenter.failure(Verb.ARM, new HelperResult.NotInstalled("/usr/bin/pkexec")).body())
+        .startsWith("A part is missing: /usr/bin/pkexec.")
+        .endsWith("In a terminal: sudo vpnfirewall arm.");
+    HelperResult refused =
+        new HelperResult.Reported(
+            Samples.failure(Verb.DISARM, State.DEGRADED, new Problem("failed", null, "No")), 1);
+    assertThat(presenter.failure(Verb.DISARM, refused).body()).isEqualTo("No");
   }
 
   /** A button may be pressed long after: it must not do anything that opens. */

@@ -26,6 +26,7 @@ class NoticesTest {
     PICTURES.put(Situation.PROTECTED, Pictures.of(Protection.PROTECTED));
     PICTURES.put(Situation.BLOCKING, Pictures.of(Protection.BLOCKING));
     PICTURES.put(Situation.OFFLINE, Pictures.of(Protection.BLOCKING, Reason.OFFLINE));
+    PICTURES.put(Situation.STUCK, Pictures.of(Protection.BLOCKING, Reason.BOOT_BLOCKED, "why"));
     PICTURES.put(Situation.EXPOSED, Pictures.of(Protection.EXPOSED));
     PICTURES.put(Situation.LEAKING, Pictures.of(Protection.LEAKING));
     PICTURES.put(Situation.WEAKENED, Pictures.of(Protection.LEAKING, Reason.WEAKENED, "why"));
@@ -67,6 +68,12 @@ class NoticesTest {
     "EXPOSED,        OFFLINE,         0",
     "EXPOSED,        LEAKING,         0",
     "EXPOSED,        UNKNOWN,         5",
+    "PROTECTED,      STUCK,           0",
+    "STUCK,          PROTECTED,       0",
+    "STUCK,          BLOCKING,        0",
+    "STUCK,          OFFLINE,         0",
+    "STUCK,          EXPOSED,         0",
+    "STUCK,          LEAKING,         0",
     "LEAKING,        PROTECTED,       0",
     "LEAKING,        BLOCKING,        0",
     "LEAKING,        OFFLINE,         0",
@@ -102,7 +109,9 @@ class NoticesTest {
       for (int second = 0; second < 30; second++) {
         news |= fresh.next(PICTURES.get(situation), START.plusSeconds(second)).isPresent();
       }
-      assertThat(news).as("%s", situation).isEqualTo(situation.leak() || situation.doubtful());
+      assertThat(news).as("%s", situation).isEqualTo(!situation.harmless());
+      assertThat(situation.harmless())
+          .isEqualTo(!situation.leak() && !situation.doubtful() && situation != Situation.STUCK);
     }
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.protection.Observation.Task;
+import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.app.protection.Protection;
+import io.github.vpnfirewall.app.protection.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,23 @@ class RearmingTest {
     }
     assertThat(tries).startsWith(0L, 5L, 15L, 35L, 75L, 155L, 315L, 615L, 915L);
     assertThat(tries).hasSizeLessThan(20);
+  }
+
+  @Test
+  void whatIsBlockedAltogetherIsTriedAFewTimesOnlyAndAnewAfterItHeld() {
+    Picture stuck = Pictures.of(Protection.BLOCKING, Reason.BOOT_BLOCKED, "It is damaged");
+    List<Long> tries = new ArrayList<>();
+    for (int second = 0; second < 3600; second++) {
+      now = START.plusSeconds(second);
+      if (rearming.due(stuck, now)) {
+        tries.add((long) second);
+      }
+    }
+    assertThat(tries).containsExactly(0L, 5L, 15L);
+    assertThat(due(Protection.LEAKING)).as("a leak is another matter").isTrue();
+    now = now.plusSeconds(100);
+    due(Protection.PROTECTED);
+    assertThat(rearming.due(stuck, now)).isTrue();
   }
 
   @Test

@@ -2,11 +2,12 @@ package io.github.vpnfirewall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.helper.HelperResult.Cause;
 import io.github.vpnfirewall.app.protection.Observation.Task;
+import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.app.protection.Protection;
+import io.github.vpnfirewall.app.protection.Reason;
 import io.github.vpnfirewall.app.session.Autostart;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.app.tray.MenuEntry.Command;
@@ -17,21 +18,16 @@ import io.github.vpnfirewall.app.tray.Tray;
 import io.github.vpnfirewall.app.tray.TrayIcon;
 import io.github.vpnfirewall.app.tray.TrayModel;
 import io.github.vpnfirewall.helper.protocol.Problem;
-import io.github.vpnfirewall.helper.protocol.Report;
-import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrayAppTest {
-  private final Helper helper = new Helper();
+  private final AskedHelper helper = new AskedHelper();
   private final Desktop desktop = new Desktop();
   private final List<View> views = new ArrayList<>();
   private boolean quit;
@@ -133,12 +129,56 @@ class TrayAppTest {
   }
 
   @Test
-  void missingReportIsAskedForOnce() {
+  void missingReportIsAskedForOnceAndUntilThenNothingIsClaimed() {
+    helper.free.complete(true);
     app.picture(Pictures.withoutReport());
     app.picture(Pictures.withoutReport());
     assertThat(helper.asked).containsExactly(Verb.STATUS);
+    app.chosen(Command.TOGGLE);
+    assertThat(helper.asked).as("a click comes too early").containsExactly(Verb.STATUS);
+    assertThat(desktop.shown).extracting(TrayModel::icon).containsOnly(TrayIcon.BUSY);
+    assertThat(desktop.shown).extracting(TrayModel::title).containsOnly("Looking…");
     helper.answers.get(0).complete(new HelperResult.NoAgent());
     assertThat(desktop.told).isEmpty();
+    app.picture(Pictures.withoutReport());
+    assertThat(desktop.shown.get(desktop.shown.size() - 1).icon()).isEqualTo(TrayIcon.EXPOSED);
+  }
+
+  @Test
+  void lookThatWouldAskForAPasswordIsNotTakenAndWhatIsKnownIsShown() {
+    app.picture(Pictures.withoutReport());
+    helper.free.complete(false);
+    assertThat(desktop.shown)
+        .extracting(TrayModel::icon)
+        .containsExactly(TrayIcon.BUSY, TrayIcon.EXPOSED);
+    assertThat(helper.asked).isEmpty();
+  }
+
+  @Test
+  void whatIsBlockedAltogetherIsToldOnceAndRepairedIfThatAsksNobody() {
+    helper.free.complete(true);
+    Picture stuck = Pictures.of(Protection.BLOCKING, Reason.BOOT_BLOCKED, "It is damaged");
+    app.picture(stuck);
+    app.picture(stuck);
+    assertThat(helper.asked).containsExactly(Verb.ARM);
+    assertThat(helper.again).isEqualTo(1);
+    assertThat(desktop.told)
+        .singleElement()
+        .asString()
+        .startsWith("Blocking: Everything is blocked, the VPN too")
+        .contains("It is damaged", "Arm again", "sudo vpnfirewall disarm");
+  }
+
+  @Test
+  void whatIsBlockedAltogetherWaitsForAPersonWhereAPasswordIsNeeded() {
+    helper.free.complete(false);
+    app.picture(Pictures.of(Protection.BLOCKING, Reason.BLOCKED_ALTOGETHER, "It is damaged"));
+    assertThat(helper.asked).isEmpty();
+    assertThat(helper.looked).containsExactly(Verb.ARM);
+    app.chosen(Command.TOGGLE);
+    assertThat(helper.asked).as("a click repairs").containsExactly(Verb.ARM);
+    app.chosen(Command.DISARM);
+    assertThat(helper.asked).containsExactly(Verb.ARM, Verb.DISARM);
   }
 
   @Test
@@ -202,12 +242,30 @@ class TrayAppTest {
   }
 
   @Test
+  void repairThatNobodyAskedForOpensNoWindow() {
+    helper.free.complete(true);
+    app.picture(Pictures.of(Protection.BLOCKING, Reason.BOOT_BLOCKED, "It is damaged"));
+    helper
+        .answers
+        .get(0)
+        .complete(
+            new HelperResult.Reported(
+                Samples.failure(
+                    Verb.ARM, State.DEGRADED, new Problem("no-settings", null, "No settings yet")),
+                1));
+    assertThat(views).isEmpty();
+    assertThat(desktop.told).last().asString().contains("No settings yet");
+  }
+
+  @Test
   void menuLeadsToTheWindowsAndOut() {
     app.chosen(Command.SHOW_STATUS);
     app.chosen(Command.LEAK_TEST);
     app.chosen(Command.SHOW_SETTINGS);
+    app.chosen(Command.SET_UP);
     app.chosen(Command.ABOUT);
-    assertThat(views).containsExactly(View.STATUS, View.LEAK_TEST, View.SETTINGS, View.ABOUT);
+    assertThat(views)
+        .containsExactly(View.STATUS, View.LEAK_TEST, View.SETTINGS, View.ASSISTANT, View.ABOUT);
     app.chosen(Command.QUIT);
     assertThat(quit).isTrue();
     assertThat(helper.asked).isEmpty();
@@ -255,45 +313,6 @@ class TrayAppTest {
     assertThat(views).isEmpty();
     app.visibilityChanged(false);
     assertThat(views).containsExactly(View.STATUS);
-  }
-
-  /** Keeps what it is asked, and answers when the test says so. */
-  private static final class Helper implements HelperClient {
-    private final List<Verb> asked = new ArrayList<>();
-    private final List<CompletableFuture<HelperResult>> answers = new ArrayList<>();
-    private Optional<HelperResult> ready = Optional.empty();
-    private int again;
-
-    @Override
-    public CompletableFuture<HelperResult> call(Verb verb, Optional<Settings> settings) {
-      assertThat(settings).isEmpty();
-      asked.add(verb);
-      CompletableFuture<HelperResult> answer = new CompletableFuture<>();
-      answers.add(answer);
-      ready.ifPresent(answer::complete);
-      return answer;
-    }
-
-    @Override
-    public CompletableFuture<HelperResult> armOnTrial(Duration trial) {
-      throw new AssertionError("nobody asked for a trial");
-    }
-
-    @Override
-    public CompletableFuture<HelperResult> armAgain() {
-      again++;
-      return call(Verb.ARM);
-    }
-
-    @Override
-    public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
-      throw new AssertionError("nobody looks, so nothing runs as root");
-    }
-
-    @Override
-    public void close() {
-      throw new AssertionError("not the tray app's to close");
-    }
   }
 
   private static final class Desktop implements Tray, Notifier {

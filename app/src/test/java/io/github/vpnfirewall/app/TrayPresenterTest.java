@@ -88,9 +88,46 @@ class TrayPresenterTest {
               Command.SHOW_STATUS,
               Command.LEAK_TEST,
               Command.SHOW_SETTINGS,
+              Command.SET_UP,
               Command.ABOUT,
               Command.QUIT);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Arm again", "de, Erneut scharf schalten"})
+  void whatIsBlockedAltogetherSaysWhyAndBothWaysOn(String language, String again) {
+    TrayPresenter words =
+        new TrayPresenter(Texts.of(Locale.forLanguageTag(language)), ZoneOffset.UTC);
+    for (Reason reason : List.of(Reason.BOOT_BLOCKED, Reason.BLOCKED_ALTOGETHER)) {
+      TrayModel model =
+          words.model(Pictures.of(Protection.BLOCKING, reason, "It is damaged"), false);
+      assertThat(model.icon()).isEqualTo(TrayIcon.BLOCKING);
+      assertThat(model.attention()).isTrue();
+      assertThat(model.tooltip()).contains("It is damaged", "sudo vpnfirewall disarm");
+      assertThat(choices(model).subList(0, 2))
+          .extracting(Choice::command)
+          .containsExactly(Command.TOGGLE, Command.DISARM);
+      assertThat(choices(model).get(0)).isEqualTo(new Choice(Command.TOGGLE, again, true));
+      assertThat(labels(model)).last().asString().endsWith(": sudo vpnfirewall disarm");
+    }
+  }
+
+  @Test
+  void wayOutStandsOnlyWhereSomebodyMayLookForIt() {
+    for (Protection protection : Protection.values()) {
+      assertThat(labels(presenter.model(Pictures.of(protection), false))).hasSize(1);
+    }
+    assertThat(labels(presenter.model(Pictures.withoutHelper(), false)))
+        .last()
+        .isEqualTo("Way out: sudo vpnfirewall disarm");
+  }
+
+  private static List<String> labels(TrayModel model) {
+    return model.menu().stream()
+        .filter(MenuEntry.Label.class::isInstance)
+        .map(entry -> ((MenuEntry.Label) entry).label())
+        .toList();
   }
 
   @Test

@@ -44,6 +44,13 @@ public interface HelperClient extends AutoCloseable {
   CompletableFuture<HelperResult> armAgain();
 
   /**
+   * Whether a verb would be done without anyone being asked for a password, as far as is known. To
+   * be asked before anything that nobody asked for: a dialog that comes by itself frightens people,
+   * and teaches them to type their password into whatever comes up.
+   */
+  CompletableFuture<Boolean> isFree(Verb verb);
+
+  /**
    * Asks for a report now and whenever something changed, counters and the last blocked packets
    * included, at most once a second. Other calls are not held up by it. It runs as root for as long
    * as it is open, so it is for as long as somebody looks. It ends with this program, however that

@@ -21,6 +21,11 @@ public sealed interface HelperResult {
     return false;
   }
 
+  /** Whether nothing says that the helper did not want to: in a terminal it may still do it. */
+  default boolean unasked() {
+    return true;
+  }
+
   /** Whether it failed because nothing was set up yet. */
   default boolean withoutSettings() {
     return false;
@@ -36,6 +41,11 @@ public sealed interface HelperResult {
     @Override
     public boolean ok() {
       return report.ok();
+    }
+
+    @Override
+    public boolean unasked() {
+      return false;
     }
 
     @Override
@@ -68,6 +78,11 @@ public sealed interface HelperResult {
   /** The person closed the password dialog. Nothing happened. */
   record Dismissed() implements HelperResult {
     @Override
+    public boolean unasked() {
+      return false;
+    }
+
+    @Override
     public String reason() {
       return "helper.dismissed";
     }
@@ -75,6 +90,11 @@ public sealed interface HelperResult {
 
   /** The password was wrong, or this user may not do this. Nothing happened. */
   record NotAuthorized() implements HelperResult {
+    @Override
+    public boolean unasked() {
+      return false;
+    }
+
     @Override
     public String reason() {
       return "helper.notAuthorized";

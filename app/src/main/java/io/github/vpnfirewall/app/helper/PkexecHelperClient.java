@@ -25,6 +25,7 @@ public final class PkexecHelperClient implements HelperClient {
 
   private static final Path PKEXEC = Path.of("/usr/bin/pkexec");
   private static final Path PKTTYAGENT = Path.of("/usr/bin/pkttyagent");
+  private static final Path PKCHECK = Path.of("/usr/bin/pkcheck");
 
   /** Long enough to look for a password: a dialog may be open all the time. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -104,6 +105,11 @@ public final class PkexecHelperClient implements HelperClient {
   @Override
   public CompletableFuture<HelperResult> armAgain() {
     return ask(Verb.ARM, privileged(Verb.ARM, "--again"), new byte[0]);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> isFree(Verb verb) {
+    return new Permission(PKCHECK).isFree(verb);
   }
 
   @Override

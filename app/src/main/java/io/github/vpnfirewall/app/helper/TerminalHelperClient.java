@@ -47,6 +47,11 @@ final class TerminalHelperClient implements HelperClient {
   }
 
   @Override
+  public CompletableFuture<Boolean> isFree(Verb verb) {
+    return client.isFree(verb);
+  }
+
+  @Override
   public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
     return client.watch(
         each,

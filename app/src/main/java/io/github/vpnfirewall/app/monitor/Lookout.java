@@ -63,7 +63,10 @@ final class Lookout {
         stored,
         found,
         probes,
-        task);
+        // Another look at what is known already holds nothing up.
+        task == Task.LOOKING && (last.value().isPresent() || last.problem().isPresent())
+            ? Task.NONE
+            : task);
   }
 
   private static boolean tunnel(Optional<Settings> settings, String name) {

@@ -67,6 +67,8 @@ public record Observation(
   /** What the helper is doing. */
   public enum Task {
     NONE,
+    /** It reads the kernel for the first time; before that, little is known. */
+    LOOKING,
     ARMING,
     DISARMING,
     CONFIGURING

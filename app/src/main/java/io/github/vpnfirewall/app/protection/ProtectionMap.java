@@ -16,6 +16,9 @@ import java.util.Optional;
  * red. A test packet that got out outweighs whatever the report says.
  */
 public final class ProtectionMap {
+  /** The error of a report after a start that could not put the stored rules back (design §6). */
+  private static final String BOOT_BLOCKED = "boot-blocked";
+
   private ProtectionMap() {}
 
   /** What the observation means. */
@@ -33,7 +36,7 @@ public final class ProtectionMap {
     Report report = seen.report().get();
     return switch (report.state()) {
       case ARMED -> armed(seen, report, evidence);
-      case DEGRADED -> leaking(seen, report, evidence);
+      case DEGRADED -> degraded(seen, report, evidence);
       case DISARMED -> exposed(seen, evidence);
       case UNKNOWN -> show(seen, Protection.UNKNOWN, Reason.KERNEL_UNREAD, error(report));
     };
@@ -96,6 +99,38 @@ public final class ProtectionMap {
     return tunnel.get().ipsec()
         ? show(seen, Protection.PROTECTED, Reason.THROUGH_IPSEC)
         : show(seen, Protection.BLOCKING, Reason.NO_TUNNEL_NAMED);
+  }
+
+  private static Picture degraded(Observation seen, Report report, Evidence evidence) {
+    boolean proven = !evidence.refused().isEmpty() || evidence.physical().isEmpty();
+    if (!blockedAltogether(report) || !evidence.escaped().isEmpty() || !proven) {
+      return leaking(seen, report, evidence);
+    }
+    boolean sinceStart = report.error().map(Problem::code).filter(BOOT_BLOCKED::equals).isPresent();
+    return show(
+        seen,
+        Protection.BLOCKING,
+        sinceStart ? Reason.BOOT_BLOCKED : Reason.BLOCKED_ALTOGETHER,
+        cause(report, sinceStart));
+  }
+
+  /** Whether something blocks each family that knows no exceptions, not even for the VPN. */
+  private static boolean blockedAltogether(Report report) {
+    return !report.families().isEmpty()
+        && report.families().values().stream().allMatch(found -> found.fallback().isPresent());
+  }
+
+  /**
+   * What is so, without what to do about it: a problem's first sentence; of that, what stands in
+   * brackets, where the rest is what the reason says already.
+   */
+  private static String cause(Report report, boolean sinceStart) {
+    String said = error(report);
+    int end = said.indexOf(". ");
+    String first = end < 0 ? said : said.substring(0, end);
+    int open = first.indexOf('(');
+    int close = first.lastIndexOf(')');
+    return sinceStart && open >= 0 && close > open ? first.substring(open + 1, close) : first;
   }
 
   private static Picture leaking(Observation seen, Report report, Evidence evidence) {

@@ -12,6 +12,10 @@ public enum Reason {
   OFFLINE("reason.blocking.offline"),
   /** Closed, and the settings name no tunnel. */
   NO_TUNNEL_NAMED("reason.blocking.unnamed"),
+  /** Closed altogether since the start, for the stored rules could not be put back. Gap: why. */
+  BOOT_BLOCKED("reason.blocking.boot"),
+  /** Closed altogether, by something simpler than our rules. Gap: what is missing. */
+  BLOCKED_ALTOGETHER("reason.blocking.altogether"),
   /** Closed, and the settings cannot be read, so that no tunnel can be told from other links. */
   NO_SETTINGS("reason.blocking.settings"),
   /** Disarmed, and a tunnel is up. Gap: the tunnels. */

@@ -66,7 +66,7 @@ final class StatusPresenter {
     return new StatusFace(
         Emblem.of(picture),
         picture.busy() ? texts.text(task(seen.task())) : word(picture.protection()),
-        why(picture) + stopped(latest, now),
+        why(picture) + stopped(latest, now) + wayOut(picture),
         main(picture),
         second(picture),
         trial(latest, now),
@@ -117,6 +117,7 @@ final class StatusPresenter {
     return switch (task) {
       case ARMING -> "task.arming";
       case DISARMING -> "task.disarming";
+      case LOOKING -> "task.looking";
       case CONFIGURING, NONE -> "task.configuring";
     };
   }
@@ -127,7 +128,11 @@ final class StatusPresenter {
     }
     Wish arm = picture.observation().helperInstalled() ? Wish.ARM : Wish.NOTHING;
     return switch (picture.protection()) {
-      case PROTECTED, BLOCKING -> new Press(texts.text("status.disarm"), Wish.DISARM);
+      case BLOCKING ->
+          picture.stuck()
+              ? new Press(texts.text("status.rearm"), arm)
+              : new Press(texts.text("status.disarm"), Wish.DISARM);
+      case PROTECTED -> new Press(texts.text("status.disarm"), Wish.DISARM);
       case EXPOSED, UNKNOWN -> new Press(texts.text("status.arm"), arm);
       case LEAKING -> new Press(texts.text("status.rearm"), arm);
     };
@@ -136,10 +141,18 @@ final class StatusPresenter {
   /** Where arming is offered although something may be in place, disarming must be possible too. */
   private Press second(Picture picture) {
     boolean offered =
-        picture.protection() == Protection.LEAKING || picture.protection() == Protection.UNKNOWN;
+        picture.protection() == Protection.LEAKING
+            || picture.protection() == Protection.UNKNOWN
+            || picture.stuck();
     return offered && picture.observation().helperInstalled() && !picture.busy()
         ? new Press(texts.text("status.disarm"), Wish.DISARM)
         : Press.NONE;
+  }
+
+  /** For who has no other window left to look at; what is stuck says so itself. */
+  private String wayOut(Picture picture) {
+    boolean closed = picture.protection() == Protection.BLOCKING && !picture.stuck();
+    return closed ? " " + texts.text("status.wayOut") : "";
   }
 
   private String stopped(Latest latest, Instant now) {

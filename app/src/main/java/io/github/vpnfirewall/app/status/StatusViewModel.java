@@ -160,15 +160,17 @@ final class StatusViewModel {
     asked = wish == Wish.ARM ? Task.ARMING : Task.DISARMING;
     present();
     (wish == Wish.ARM ? actions.arm() : actions.disarm())
-        .whenComplete((result, failure) -> ui.execute(() -> settle(result, failure)));
+        .whenComplete((result, failure) -> ui.execute(() -> settle(wish, result, failure)));
   }
 
-  private void settle(HelperResult result, Throwable failure) {
+  private void settle(Wish wish, HelperResult result, Throwable failure) {
     asked = Task.NONE;
     if (failure != null) {
       problem.set(texts.text("helper.other", String.valueOf(failure.getMessage())));
     } else if (!result.ok()) {
-      problem.set(texts.text(result.reason(), result.details()));
+      String why = texts.text(result.reason(), result.details());
+      String otherwise = wish == Wish.ARM ? "otherwise.arm" : "otherwise.disarm";
+      problem.set(result.unasked() ? texts.text(otherwise, why) : why);
     }
     present();
   }

@@ -10,6 +10,7 @@ public sealed interface MenuEntry {
     SHOW_STATUS,
     LEAK_TEST,
     SHOW_SETTINGS,
+    SET_UP,
     AUTOSTART,
     ABOUT,
     QUIT

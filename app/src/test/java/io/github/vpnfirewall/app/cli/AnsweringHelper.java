@@ -36,6 +36,11 @@ final class AnsweringHelper implements HelperClient {
   }
 
   @Override
+  public CompletableFuture<Boolean> isFree(Verb verb) {
+    throw new AssertionError("a command is asked for");
+  }
+
+  @Override
   public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
     asked.add("watch");
     watched.forEach(each);

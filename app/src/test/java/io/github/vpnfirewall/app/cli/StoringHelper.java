@@ -33,6 +33,11 @@ record StoringHelper(List<Settings> stored, HelperResult answer) implements Help
   }
 
   @Override
+  public CompletableFuture<Boolean> isFree(Verb verb) {
+    throw new AssertionError("a command is asked for");
+  }
+
+  @Override
   public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
     throw new AssertionError("watch");
   }

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The helper client on a command line, for tests that need the real pkexec. Reads one order a line:
  * {@code call NUMBER VERB [SETTINGS-FILE]}, {@code cancel NUMBER}, {@code trial NUMBER SECONDS},
- * {@code watch NUMBER}, {@code close NUMBER}, {@code ping}. Says {@code NUMBER|KIND|ok or
- * no|state|reason|details} when a call ends. Argument: the time limit in ms.
+ * {@code free NUMBER VERB}, {@code watch NUMBER}, {@code close NUMBER}, {@code ping}. Says {@code
+ * NUMBER|KIND|ok or no|state|reason|details} when a call ends. Argument: the time limit in ms.
  */
 public final class HelperDrive {
   private HelperDrive() {}
@@ -41,6 +41,7 @@ public final class HelperDrive {
           case "ping" -> say("pong");
           case "cancel" -> calls.get(words[1]).cancel(true);
           case "trial" -> calls.put(words[1], answered(words[1], trial(client, words[2])));
+          case "free" -> say(words[1] + "|free|" + free(client, words[2]));
           case "watch" -> watches.put(words[1], watch(client, words[1]));
           case "close" -> watches.get(words[1]).close();
           default -> calls.put(words[1], call(client, words));
@@ -56,6 +57,10 @@ public final class HelperDrive {
             ? Optional.of(SettingsJson.read(Files.readAllBytes(Path.of(words[3]))))
             : Optional.empty();
     return answered(words[1], client.call(Verb.parse(words[2]).orElseThrow(), settings));
+  }
+
+  private static boolean free(HelperClient client, String verb) throws Exception {
+    return client.isFree(Verb.parse(verb).orElseThrow()).get();
   }
 
   private static CompletableFuture<HelperResult> trial(HelperClient client, String seconds) {

@@ -139,7 +139,7 @@ class ProtectionMapTest {
         }
       }
     }
-    assertThat(combinations).isEqualTo(2 * 2 * 5 * 6 * 2 * 2 * 2 * 2 * 4);
+    assertThat(combinations).isEqualTo(2 * 2 * 5 * 6 * 2 * 2 * 2 * 2 * 5);
     assertThat(green).isPositive().isLessThan(combinations / 10);
   }
 
@@ -238,6 +238,82 @@ class ProtectionMapTest {
             base.probes(),
             Task.NONE);
     assertThat(ProtectionMap.picture(seen).reason()).isEqualTo(reason.key());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // code,      probes,     up,    shown,    reason
+    "boot-blocked, REFUSED,    true,  BLOCKING, BOOT_BLOCKED",
+    "boot-blocked, NONE,       false, BLOCKING, BOOT_BLOCKED",
+    "degraded,     REFUSED,    true,  BLOCKING, BLOCKED_ALTOGETHER",
+    "boot-blocked, NONE,       true,  LEAKING,  WEAKENED",
+    "boot-blocked, IMPOSSIBLE, true,  LEAKING,  WEAKENED",
+    "boot-blocked, ESCAPED,    true,  LEAKING,  ESCAPED",
+    "boot-blocked, MIXED,      true,  LEAKING,  ESCAPED",
+    "degraded,     ESCAPED,    true,  LEAKING,  ESCAPED",
+  })
+  void machineThatIsBlockedAltogetherDoesNotLeakIfThatIsProven(
+      String code, Probes probes, boolean up, Protection shown, Reason reason) {
+    Problem why = new Problem(code, null, "A document is damaged. Arm again to repair it");
+    Report report =
+        Samples.report(
+            Verb.STATUS,
+            false,
+            State.DEGRADED,
+            Optional.of(why),
+            fallback("gate"),
+            fallback("gate"));
+    Picture picture = ProtectionMap.picture(seen(true, Optional.of(report), probes, false, up));
+    assertThat(picture.protection()).isEqualTo(shown);
+    assertThat(picture.reason()).isEqualTo(reason.key());
+    assertThat(picture.stuck()).isEqualTo(shown == Protection.BLOCKING);
+    if (picture.stuck()) {
+      assertThat(picture.details()).containsExactly("A document is damaged");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "It could not be done (ipv4.restore (new) is empty), so it is blocked. To open it: x y"
+            + " | ipv4.restore (new) is empty",
+        "It is blocked | It is blocked",
+        "It (the disk is blocked. To open it) | It (the disk is blocked",
+      })
+  void whyItIsBlockedSinceTheStartIsSaidWithoutWhatIsSaidAnyway(String message, String cause) {
+    Report report =
+        Samples.report(
+            Verb.STATUS,
+            false,
+            State.DEGRADED,
+            Optional.of(new Problem("boot-blocked", null, message)),
+            fallback("gate"),
+            fallback("gate"));
+    Picture picture =
+        ProtectionMap.picture(seen(true, Optional.of(report), Probes.REFUSED, false, true));
+    assertThat(picture.details()).containsExactly(cause);
+  }
+
+  @Test
+  void machineThatIsBlockedInOneFamilyOnlyIsNot() {
+    for (FamilyReport other : List.of(Samples.family(true), Samples.family(false))) {
+      Report report =
+          Samples.report(
+              Verb.STATUS,
+              false,
+              State.DEGRADED,
+              Optional.of(new Problem("boot-blocked", null, "why")),
+              fallback("bare-drop"),
+              other);
+      Picture picture =
+          ProtectionMap.picture(seen(true, Optional.of(report), Probes.REFUSED, false, true));
+      assertThat(picture.protection()).isEqualTo(Protection.LEAKING);
+    }
+  }
+
+  private static FamilyReport fallback(String means) {
+    return new FamilyReport(false, false, 0, Optional.of(means), FamilyReport.Blocked.NONE);
   }
 
   private static boolean closed(Protection protection) {
