@@ -15,6 +15,12 @@ _MARK = "/run/vpnfirewall/boot-blocked"
 _WAY_OUT = "sudo vpnfirewall disarm"
 _MANY = [{"address": f"198.18.{i // 250}.{i % 250}", "port": 1000 + i % 3, "protocol": "udp"} for i in range(10_000)]
 _MANY += [{"address": f"2001:db8:abcd::{i:x}", "port": 1000, "protocol": "udp"} for i in range(100)]
+_NOTHING_LEFT = """
+for tool in iptables ip6tables; do for table in filter security nat; do $tool -t $table -F; $tool -t $table -X; done; done
+if [ -e /usr/sbin/nft ]; then nft flush ruleset; else nft.hidden flush ruleset; fi
+ipset destroy
+true
+"""  # Legacy tables by their own tool; nftables' whole ruleset, the gate and iptables-nft's tables in it.
 
 
 _CONFINED = """for part in usr etc var; do mount --no-mtab -o remount,bind,ro /$part; done; exec "$@" """
@@ -32,14 +38,13 @@ def boot(lab, verb="close"):
 
 def reboot(lab):
     """What a reboot takes away: rules, sets, switches, and what is in /run. Java may not be needed from now on."""
-    rules.clear(lab.machine)
+    lab.desktop.run("sh", "-c", _NOTHING_LEFT)
     lab.desktop.shell(
         "rm -rf /run/vpnfirewall; sysctl -qw net.ipv4.ip_forward=0 net.ipv6.conf.all.forwarding=0"
         " net.ipv6.conf.default.disable_ipv6=0 net.ipv6.conf.eth0.disable_ipv6=0"
         " net.ipv6.conf.default.accept_ra=1 net.ipv6.conf.eth0.accept_ra=1\n"
         "ip addr replace 2001:db8:77::10/64 dev eth0 nodad; ip -6 route replace default via 2001:db8:77::1"
     )
-    rules.touch_tables(lab.machine)
     check(lab.open_families() == {4, 6}, "the control shows nothing: closed without a rule")
 
 
@@ -158,11 +163,11 @@ def damaged(lab):
         check(done.returncode == 1, f"{what}: exit {done.returncode}, {done.stderr}")
         check(_WAY_OUT in done.stderr and "sudo vpnfirewall arm" in done.stderr, f"{what}: says {done.stderr}")
         _check_blocked(lab, what)
-        check(boot(lab, "guard").returncode == 0, f"{what}: guard does not let a blocked machine start its network")
         lab.desktop.shell(f"rm -rf {_LIB}; cp -a /run/kept-lib {_LIB}")
         check(boot(lab).returncode == 0 and lab.machine.read(_MARK) is None, f"{what}: not repaired by its documents")
         reboot(lab)
-    lab.desktop.shell("rm -rf /run/kept-lib")
+    lab.desktop.shell(f"rm -rf /run/kept-lib; rm {_LIB}/ipv6.restore")
+    check(boot(lab, "guard").returncode == 0, "guard does not let a blocked machine start its network")
     lab.reset()
     return f"{len(_DAMAGE)} kinds"
 
@@ -181,14 +186,6 @@ def blocked_in_the_report(lab):
         check(lab.machine.read(_MARK) is None, f"{verb} leaves the mark")
         check(lab.helper.call("status").state == state, "not for long")
     check(not lab.residue(), f"after disarming:\n{lab.residue()}")
-
-
-_NOTHING_LEFT = """
-for v in nft legacy; do for t in iptables ip6tables; do for table in filter security; do
-  $t-$v -t $table -F; $t-$v -t $table -X
-done; done; done 2>/dev/null
-[ -e /usr/sbin/nft ] || nft.hidden flush ruleset
-"""
 
 
 def _show(lab, *tools):
@@ -238,6 +235,8 @@ def without_nft_and_ipset(lab):
 
 def flushed(lab):
     """After another firewall has flushed, guard closes again; it also repairs what is half there."""
+    lab.helper.must("configure", policy.settings())
+    lab.helper.must("arm", state="armed")
     for flush in (
         "nft flush ruleset",
         "iptables -F; ip6tables -F",
@@ -245,18 +244,16 @@ def flushed(lab):
         "iptables -I OUTPUT -j ACCEPT; ip6tables -t security -I OUTPUT -j ACCEPT",
         "iptables -D OUTPUT -j VPNFW-OUT; ip6tables -N VPNFW-OLD; ip6tables -A VPNFW-OLD -j VPNFW-IN; ip6tables -I INPUT -j VPNFW-OLD",
     ):
-        lab.helper.must("configure", policy.settings())
-        lab.helper.must("arm", state="armed")
         lab.desktop.run("sh", "-c", flush)
         done = boot(lab, "guard")
         check(done.returncode == 0 and not lab.open_families(), f"LEAK after {flush} and guard: {done}")
-        answer = lab.helper.call("status")
-        check(answer.state == "armed", f"after {flush} and guard: {answer}")
-        undo = "iptables -D OUTPUT -j ACCEPT; ip6tables -t security -D OUTPUT -j ACCEPT"
-        lab.desktop.run("sh", "-c", undo, check=False)
-        lab.helper.must("disarm", state="disarmed")
-        left = rules.traces(rules.snapshot(lab.machine))
-        check(not left, f"after {flush}: {left}")
+        check(boot(lab, "status").returncode == 0, f"after {flush} and guard it is not whole")
+    answer = lab.helper.call("status")
+    check(answer.state == "armed", f"the helper says {answer}")
+    lab.helper.must("disarm", state="disarmed")
+    left = rules.traces(rules.snapshot(lab.machine))
+    check(not left, f"left behind: {left}")
+    check(lab.open_families() == {4, 6}, "the control shows nothing")
     lab.recover()
 
 
