@@ -1,0 +1,357 @@
+"""The life of an installed package, played by dpkg itself: installed, armed, upgraded, removed, purged (§2.5, §6).
+
+    package_life.py PACKAGE.deb
+
+Runs as root, in namespaces and on a file system of its own. The tests build on each other. A stream of packets that an
+armed machine must not let out runs all the while; what an observer behind the card saw of it tells when it was open.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(CHECKOUT / "privileged-helper/src/test/lab"))
+from lab import sandbox  # noqa: E402  (needs the path above)
+from lab.checks import Checks, check  # noqa: E402
+from lab.lab import wait_until  # noqa: E402
+
+LIB = pathlib.Path("/usr/lib/vpnfirewall")
+HELPER = LIB / "vpnfirewall-helper"
+STATE, RUN, ETC = (pathlib.Path(p) for p in ("/var/lib/vpnfirewall", "/run/vpnfirewall", "/etc/vpnfirewall"))
+ARCHIVES = [LIB / f"{runtime}-runtime/lib/server/classes.jsa" for runtime in ("app", "helper")]
+UNIT = "usr/lib/systemd/system/vpnfirewall.service"
+SETTINGS = {
+    "version": 1,
+    "tunnel": {"interfaces": ["tun0"]},
+    "servers": [{"address": "198.51.100.7", "port": 1194, "protocol": "udp", "host": "vpn.example.org"}],
+}
+CARD, PORT = "card0", 9009
+TARGETS = {4: ("203.0.113.9", PORT), 6: ("2001:db8:9::9", PORT)}
+PATIENCE = 20
+
+
+def run(*command, **options):
+    options = {"stdin": subprocess.DEVNULL, "timeout": 300, "text": True} | options
+    return subprocess.run(command, capture_output=True, check=False, **options)
+
+
+def must(*command, **options):
+    done = run(*command, **options)
+    check(done.returncode == 0, f"{' '.join(map(str, command))}: exit {done.returncode}: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def dpkg(*arguments, before=()):
+    return run(*before, "dpkg", "--force-unsafe-io", *arguments, env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"))
+
+
+def installed_version():
+    status, _, version = run("dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", "vpnfirewall").stdout.partition(" ")
+    return version if status == "installed" else None
+
+
+class Flood:
+    """Numbered datagrams of both families to public addresses, and who sees at the cable's other end which got out."""
+
+    def __init__(self):
+        for words in (
+            f"link add {CARD} type veth peer name far0", f"link set {CARD} up", "link set far0 up", "link set lo up",
+            f"addr add 192.0.2.2/24 dev {CARD}", f"addr add 2001:db8:1::2/64 dev {CARD} nodad",
+            f"neigh add 192.0.2.1 lladdr 02:00:00:00:00:01 dev {CARD}", f"neigh add 2001:db8:1::1 lladdr 02:00:00:00:00:01 dev {CARD}",
+            f"route add 203.0.113.0/24 via 192.0.2.1 dev {CARD}", f"route add 2001:db8:9::/48 via 2001:db8:1::1 dev {CARD}",
+        ):
+            must("ip", *words.split())
+        self.sent, self.seen, self._lock = 0, [], threading.Lock()
+        self._far = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
+        self._far.bind(("far0", 0))
+        for work in (self._send, self._watch):
+            threading.Thread(target=work, daemon=True).start()
+
+    def _send(self):
+        pair = {4: socket.socket(socket.AF_INET, socket.SOCK_DGRAM), 6: socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)}
+        while True:
+            for family, target in TARGETS.items():
+                try:
+                    pair[family].sendto(b"flood %d" % self.sent, target)
+                except OSError:
+                    pass  # Refused here, so not seen there.
+            self.sent += 1
+            time.sleep(0.002)
+
+    def _watch(self):
+        while True:
+            frame = self._far.recv(2048)
+            found = re.search(rb"flood \d+$", frame)
+            if found:
+                with self._lock:
+                    self.seen.append(4 if struct.unpack("!H", frame[12:14])[0] == 0x800 else 6)
+
+    def take(self):
+        """The families of the packets that got out since the last call, after some more were sent."""
+        before = self.sent
+        check(wait_until(lambda: self.sent > before + 20, PATIENCE), "the flood does not run")
+        time.sleep(0.1)
+        with self._lock:
+            found, self.seen = self.seen, []
+        return found
+
+    def must_be_closed(self, after):
+        found = self.take()
+        check(not found, f"{after}, {len(found)} packets got out, of IPv{set(found)}")
+
+    def must_be_open(self):
+        """The positive control: what got out would be seen."""
+        self.take()
+        check(wait_until(lambda: set(self.take()) == {4, 6}, PATIENCE), "nothing gets out of an open machine")
+
+
+def helper(*words, settings=None, codes=(0,)):
+    text = json.dumps(settings) if settings else ""
+    done = run(HELPER, *words, stdin=None, input=text)
+    check(done.returncode in codes, f"helper {words}: exit {done.returncode}: {done.stdout}{done.stderr}")
+    return json.loads(done.stdout)
+
+
+def arm():
+    helper("configure", settings=SETTINGS)
+    return helper("arm")
+
+
+def kernel():
+    """Everything of the kernel that could be ours, without counters."""
+    texts = [run(tool).stdout for tool in ("iptables-save", "ip6tables-save")] + [run("nft", "list", "ruleset").stdout]
+    return re.sub(r"\[\d+:\d+\]|^#.*\n|packets \d+ bytes \d+", "", "\n".join(texts) + run("ipset", "save").stdout, flags=re.M)
+
+
+def nothing_left_but(*kept):
+    """No file of ours, and neither kernel nor /etc/hosts show that we were there."""
+    found = [
+        str(path)
+        for top in ("/usr", "/etc", "/run", "/var/lib")
+        for path in pathlib.Path(top).rglob("*vpnfirewall*")
+        if not str(path).startswith(("/var/lib/dpkg/", str(CHECKOUT), "/run/own/", "/var/lib/systemd/deb-systemd-helper"))
+    ]
+    left = [path for path in found if not path.startswith(kept)] if kept else found
+    check(not left, f"left behind: {left}")
+    check(kernel() == BEFORE["kernel"], f"the kernel is not as before:\n{kernel()}")
+    check(pathlib.Path("/etc/hosts").read_text() == BEFORE["hosts"], "/etc/hosts is not as before")
+
+
+# --- the tests, in this order --------------------------------------------------------------------
+
+
+def installed_where_nothing_may_be_looked_at():
+    """In a container that may touch no rules: installing and removing must not fail."""
+    without = ("setpriv", "--bounding-set=-net_admin,-net_raw", "--inh-caps=-all")
+    check(run(*without, "iptables-save").returncode != 0, "the rules can be read there: this proves nothing")
+    for words in (("--install", PACKAGE), ("--purge", "vpnfirewall")):
+        done = dpkg(*words, before=without)
+        check(done.returncode == 0, done.stdout + done.stderr)
+    nothing_left_but()
+
+
+def installed():
+    """It is there, disarmed, enabled for the next start, and made no rule."""
+    done = dpkg("--install", PACKAGE)
+    check(done.returncode == 0 and installed_version(), done.stdout + done.stderr)
+    check("vpnfirewall:" not in done.stderr, done.stderr)
+    check(STATE.stat().st_mode & 0o7777 == 0o700 and STATE.stat().st_uid == 0, "/var/lib/vpnfirewall is not root's alone")
+    for archive in ARCHIVES:
+        check(archive.stat().st_mode & 0o7777 == 0o644, f"{archive} is not to be read by all")
+        must(archive.parents[2] / "bin/java", "-Xshare:on", "-version")
+    check(helper("status", codes=(3,))["state"] == "disarmed", "it is not disarmed")
+    check(kernel() == BEFORE["kernel"], "installing changed the kernel's rules")
+    if pathlib.Path("/", UNIT).exists():
+        wants = pathlib.Path("/etc/systemd/system/sysinit.target.wants/vpnfirewall.service")
+        check(os.path.realpath(wants) == f"/{UNIT}", "the unit is not enabled")
+    FLOOD.must_be_open()
+
+
+def not_armed_by_an_upgrade():
+    """A disarmed machine stays so, even with settings stored."""
+    helper("configure", settings=SETTINGS)
+    must("/var/lib/dpkg/info/vpnfirewall.postinst", "configure", "0.0.1")
+    check(helper("status", codes=(3,))["state"] == "disarmed", "it was armed")
+    FLOOD.must_be_open()
+
+
+def upgraded_while_armed():
+    """Not one packet gets out, and what another program took away meanwhile is back afterwards."""
+    since = arm()["armedSince"]
+    FLOOD.take()
+    FLOOD.must_be_closed("when armed")
+    must("iptables", "-t", "security", "-D", "OUTPUT", "-j", "VPNFW-OUT")
+    check(helper("status", codes=(1,))["state"] == "degraded", "that did no harm")
+    done = dpkg("--install", NEWER)
+    check(done.returncode == 0 and installed_version() == NEWER_VERSION, done.stdout + done.stderr)
+    FLOOD.must_be_closed("while upgrading")
+    report = helper("status")
+    check((report["state"], report["armedSince"]) == ("armed", since), report)
+    for archive in ARCHIVES:
+        must(archive.parents[2] / "bin/java", "-Xshare:on", "-version")
+
+
+def upgraded_with_a_helper_that_fails():
+    """The upgrade goes on, says so, and the machine stays closed."""
+    (ETC / "settings.json").write_text("{")
+    done = run("/var/lib/dpkg/info/vpnfirewall.postinst", "configure", NEWER_VERSION)
+    check(done.returncode == 0, done.stderr)
+    check("those of the former version stay in force" in done.stderr and done.stderr.count("\n") > 1, done.stderr)
+    FLOOD.must_be_closed("with an upgrade that failed to bring its rules")
+    (ETC / "settings.json").write_text(json.dumps(SETTINGS))
+
+
+def not_removed_while_it_cannot_be_opened():
+    """Closed by rules that nobody could remove any more would be the worst end."""
+    tools = [os.path.realpath("/usr/sbin/iptables-restore"), os.path.realpath("/usr/sbin/nft")]
+    for tool in tools:
+        sandbox.mount("--bind", "/bin/false", tool)
+    try:
+        done = dpkg("--remove", "vpnfirewall")
+    finally:
+        for tool in tools:
+            must("umount", tool)
+    check(done.returncode != 0 and installed_version(), "it was removed all the same")
+    check("could not be disarmed, so it is not removed" in done.stderr, done.stderr)
+    FLOOD.must_be_closed("after a removal that was refused")
+    check(HELPER.exists() and all(archive.exists() for archive in ARCHIVES), "half of it is gone")
+
+
+def other_systems_in_a_chroot():
+    """A package removed and installed in a chroot must not touch the machine's own rules."""
+    root = pathlib.Path("/run/other")
+    for part in ("usr", "etc", "var"):
+        for folder in ("", ".upper", ".work"):
+            (root / f"{part}{folder}").mkdir(parents=True)
+        options = f"lowerdir=/{part},upperdir={root}/{part}.upper,workdir={root}/{part}.work"
+        sandbox.mount("-t", "overlay", "overlay", "-o", options, str(root / part))
+    for link in ("bin", "sbin", "lib", "lib64"):
+        if os.path.islink(f"/{link}"):
+            (root / link).symlink_to(os.readlink(f"/{link}"))
+    for folder in ("proc", "dev", "run", "tmp"):
+        (root / folder).mkdir()
+    sandbox.mount("--bind", "/proc", str(root / "proc"))
+    sandbox.mount("--rbind", "/dev", str(root / "dev"))
+    shutil.copy(NEWER, root / "tmp/new.deb")
+    check(run("chroot", root, "ischroot").returncode == 0, "this is not taken for a chroot: it proves nothing")
+    before = kernel()
+    for words in (("--remove", "vpnfirewall"), ("--install", "/tmp/new.deb")):
+        done = dpkg(*words, before=("chroot", root))
+        check(done.returncode == 0, done.stdout + done.stderr)
+        check(kernel() == before, f"{words[0]} in a chroot changed the machine's rules")
+    for part in ("proc", "usr", "etc", "var"):
+        must("umount", "--lazy", root / part)
+    must("umount", "--lazy", "--recursive", root / "dev")
+    shutil.rmtree(root)
+    check(helper("status")["state"] == "armed", "the machine is not armed any more")
+
+
+def removed_while_armed():
+    """It opens, and leaves nothing but the settings."""
+    FLOOD.must_be_closed("before it is removed")
+    check("vpn.example.org" in pathlib.Path("/etc/hosts").read_text(), "no name is pinned: this proves less than it should")
+    done = dpkg("--remove", "vpnfirewall")
+    check(done.returncode == 0, done.stdout + done.stderr)
+    FLOOD.must_be_open()
+    check((ETC / "settings.json").exists(), "the settings are gone")
+    nothing_left_but("/etc/vpnfirewall", "/etc/init.d/vpnfirewall", "/etc/rc", "/etc/systemd/system/sysinit.target.wants/")
+
+
+def purged():
+    """And then these, too."""
+    done = dpkg("--purge", "vpnfirewall")
+    check(done.returncode == 0, done.stdout + done.stderr)
+    nothing_left_but()
+
+
+def removed_on_trial():
+    """A trial stays one over an upgrade; removing ends it."""
+    done = dpkg("--install", NEWER)
+    check(done.returncode == 0, done.stdout + done.stderr)
+    helper("configure", settings=SETTINGS)
+    ends = helper("arm", "--confirm", "600s")["confirmBefore"]
+    must("/var/lib/dpkg/info/vpnfirewall.postinst", "configure", NEWER_VERSION)
+    report = helper("status")
+    check(report["confirmBefore"] == ends and not (STATE / "armed").exists(), "an upgrade confirmed a trial")
+    helper("disarm")
+
+
+def removed_without_java():
+    """Whoever has broken the runtime gets out all the same."""
+    if not (LIB / "vpnfirewall-open").exists():
+        return "not yet"
+    arm()
+    shutil.rmtree(LIB / "helper-runtime")
+    shutil.rmtree(LIB / "app-runtime")
+    FLOOD.take()
+    FLOOD.must_be_closed("without Java")
+    done = dpkg("--purge", "vpnfirewall")
+    check(done.returncode == 0, done.stdout + done.stderr)
+    FLOOD.must_be_open()
+    nothing_left_but()
+
+
+def newer(package):
+    """The same package under a higher number, and the number."""
+    folder = pathlib.Path("/run/newer")
+    must("dpkg-deb", "--raw-extract", package, folder)
+    control = folder / "DEBIAN/control"
+    version = re.search("^Version: (.*)$", control.read_text(), re.M)[1] + "+1"
+    control.write_text(re.sub("^Version: .*$", f"Version: {version}", control.read_text(), flags=re.M))
+    # Another version's files are of another time, by which Java tells whether an archive is its own.
+    must("find", folder / "usr", "-exec", "touch", "-h", "-d", "2026-12-24", "{}", "+")
+    must("dpkg-deb", "--root-owner-group", "-Znone", "--build", folder, "/run/newer.deb")
+    shutil.rmtree(folder)
+    return "/run/newer.deb", version
+
+
+def own_root():
+    """Private /usr, /etc and /var, whose changes stay in memory. Not a chroot: dpkg's scripts would notice."""
+    work = pathlib.Path("/run/own")
+    for part in ("usr", "etc", "var"):
+        for folder in ("upper", "work"):
+            (work / part / folder).mkdir(parents=True)
+        options = f"lowerdir=/{part},upperdir={work}/{part}/upper,workdir={work}/{part}/work"
+        sandbox.mount("-t", "overlay", "overlay", "-o", options, f"/{part}")
+    for path in (LIB, STATE, ETC):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def main():
+    global PACKAGE, NEWER, NEWER_VERSION, FLOOD, BEFORE
+    sandbox.enter()
+    PACKAGE = "/run/package.deb"
+    shutil.copy(sys.argv[1], PACKAGE)
+    own_root()
+    FLOOD = Flood()
+    BEFORE = {"kernel": kernel(), "hosts": pathlib.Path("/etc/hosts").read_text()}
+    NEWER, NEWER_VERSION = newer(PACKAGE)
+    checks = Checks("package")
+    for test in (
+        installed_where_nothing_may_be_looked_at,
+        installed,
+        not_armed_by_an_upgrade,
+        upgraded_while_armed,
+        upgraded_with_a_helper_that_fails,
+        not_removed_while_it_cannot_be_opened,
+        other_systems_in_a_chroot,
+        removed_while_armed,
+        purged,
+        removed_on_trial,
+        removed_without_java,
+    ):
+        checks.run(test.__name__.replace("_", " "), test)
+    sys.exit(checks.close())
+
+
+if __name__ == "__main__":
+    main()
