@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 /** Asks the privileged helper. All methods may be called from any thread and return at once. */
 public interface HelperClient extends AutoCloseable {
   /**
-   * Asks for one thing. Calls are served one after another. The future always ends with a result,
-   * never with an exception, unless it is cancelled: that gives the call up, and takes a password
-   * dialog that is still open away.
+   * Asks for one thing. Calls are served one after another, but {@code render} waits for no other
+   * verb: it needs no rights, and so no password. The future always ends with a result, never with
+   * an exception, unless it is cancelled: that gives the call up, and takes a password dialog that
+   * is still open away.
    *
    * @param verb what is asked for
    * @param settings what {@code configure} and {@code render} need; empty for every other verb

@@ -18,7 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Asks the helper through pkexec(1), one call after another. */
+/**
+ * Asks the helper through pkexec(1), one call after another. What needs no rights waits for no
+ * password dialog: it has a queue of its own.
+ */
 public final class PkexecHelperClient implements HelperClient {
   /** Where the helper stands once it is installed; polkit's policy names the same path. */
   public static final Path HELPER = Path.of("/usr/lib/vpnfirewall/vpnfirewall-helper");
@@ -35,7 +38,8 @@ public final class PkexecHelperClient implements HelperClient {
 
   private final List<String> before;
   private final Path helper;
-  private final CallQueue queue;
+  private final CallQueue privileged;
+  private final CallQueue unprivileged;
   private final Set<Watching> watches = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -54,7 +58,8 @@ public final class PkexecHelperClient implements HelperClient {
   private PkexecHelperClient(List<String> before, Path helper, Duration limit) {
     this.before = List.copyOf(before);
     this.helper = helper;
-    this.queue = new CallQueue(limit);
+    this.privileged = new CallQueue(limit);
+    this.unprivileged = new CallQueue(limit);
   }
 
   /**
@@ -86,11 +91,9 @@ public final class PkexecHelperClient implements HelperClient {
             .map(SettingsJson::write)
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .orElse(new byte[0]);
-    // Rendering needs no rights, and so asks for none.
-    return ask(
-        verb,
-        verb == Verb.RENDER ? List.of(helper.toString(), verb.key()) : privileged(verb),
-        input);
+    return verb == Verb.RENDER
+        ? ask(unprivileged, verb, List.of(helper.toString(), verb.key()), input)
+        : ask(privileged, verb, asRoot(verb), input);
   }
 
   @Override
@@ -99,12 +102,15 @@ public final class PkexecHelperClient implements HelperClient {
       throw new IllegalArgumentException("a trial of " + trial);
     }
     return ask(
-        Verb.ARM, privileged(Verb.ARM, "--confirm", Long.toString(trial.toSeconds())), new byte[0]);
+        privileged,
+        Verb.ARM,
+        asRoot(Verb.ARM, "--confirm", Long.toString(trial.toSeconds())),
+        new byte[0]);
   }
 
   @Override
   public CompletableFuture<HelperResult> armAgain() {
-    return ask(Verb.ARM, privileged(Verb.ARM, "--again"), new byte[0]);
+    return ask(privileged, Verb.ARM, asRoot(Verb.ARM, "--again"), new byte[0]);
   }
 
   @Override
@@ -115,7 +121,7 @@ public final class PkexecHelperClient implements HelperClient {
   @Override
   public Watch watch(Consumer<Report> each, Consumer<HelperResult> ended) {
     Watching watching =
-        new Watching(helper.toString(), privileged(Verb.WATCH), each, ended, watches::remove);
+        new Watching(helper.toString(), asRoot(Verb.WATCH), each, ended, watches::remove);
     watches.add(watching);
     if (closed) {
       watching.close();
@@ -124,7 +130,8 @@ public final class PkexecHelperClient implements HelperClient {
     return watching;
   }
 
-  private CompletableFuture<HelperResult> ask(Verb verb, List<String> command, byte[] input) {
+  private CompletableFuture<HelperResult> ask(
+      CallQueue queue, Verb verb, List<String> command, byte[] input) {
     return queue.add(new Call(verb, helper.toString(), new Invocation(command, input)));
   }
 
@@ -132,7 +139,7 @@ public final class PkexecHelperClient implements HelperClient {
     return verb == Verb.CONFIGURE || verb == Verb.RENDER;
   }
 
-  private List<String> privileged(Verb verb, String... options) {
+  private List<String> asRoot(Verb verb, String... options) {
     List<String> command = new ArrayList<>(before);
     command.addAll(List.of(helper.toString(), verb.key()));
     command.addAll(List.of(options));
@@ -143,6 +150,7 @@ public final class PkexecHelperClient implements HelperClient {
   public void close() {
     closed = true;
     watches.forEach(Watching::close);
-    queue.close(new HelperResult.Failed(Cause.CLOSED, ""));
+    privileged.close(new HelperResult.Failed(Cause.CLOSED, ""));
+    unprivileged.close(new HelperResult.Failed(Cause.CLOSED, ""));
   }
 }

@@ -1,19 +1,18 @@
 package io.github.vpnfirewall.app.helper;
 
+import static io.github.vpnfirewall.app.helper.Scripts.LIMIT;
+import static io.github.vpnfirewall.app.helper.Scripts.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.vpnfirewall.app.Samples;
 import io.github.vpnfirewall.app.helper.HelperResult.Cause;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.ReportJson;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -28,8 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Watching, trials and arming again, against a script that plays pkexec. */
 class WatchTest {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
-
   @TempDir Path dir;
   private HelperClient client;
   private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
@@ -166,7 +163,7 @@ class WatchTest {
 
   @Test
   void trialAndArmingAgainAreAskedForAsTheHelperKnowsThem() throws Exception {
-    client = client("echo \"$@\" >>args;" + says(Verb.ARM, State.ARMED));
+    client = Scripts.client(dir, "echo \"$@\" >>args;" + says(Verb.ARM, State.ARMED), LIMIT);
     assertThat(client.armOnTrial(Duration.ofMinutes(1)).get(20, TimeUnit.SECONDS).ok()).isTrue();
     assertThat(client.armAgain().get(20, TimeUnit.SECONDS).ok()).isTrue();
     String call = "--disable-internal-agent " + dir.resolve("helper") + " arm ";
@@ -178,7 +175,7 @@ class WatchTest {
   }
 
   private HelperClient.Watch watch(String script) {
-    client = client(script);
+    client = Scripts.client(dir, script, LIMIT);
     return client.watch(reports::add, ends::add);
   }
 
@@ -186,24 +183,5 @@ class WatchTest {
     T next = queue.poll(20, TimeUnit.SECONDS);
     assertThat(next).as("nothing came").isNotNull();
     return next;
-  }
-
-  private HelperClient client(String script) {
-    try {
-      Path file = dir.resolve("pkexec");
-      Files.writeString(file, "#!/bin/sh\ncd " + dir + " || exit 99\n" + script + "\n");
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-      return new PkexecHelperClient(file, dir.resolve("helper"), LIMIT);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String says(Verb verb, State state) {
-    return says(ReportJson.write(Samples.report(verb, state)));
-  }
-
-  private static String says(String document) {
-    return "printf '%s\\n' '" + document + "';";
   }
 }
