@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.app.session;
 
+import io.github.vpnfirewall.app.text.Texts;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ final class Discretion {
       Pattern.compile(
           "(?<![\\w./$-])(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\\.)+[A-Za-z][A-Za-z0-9$_-]*");
 
-  /** What looks like a host's name, and is a program's. */
+  /** How the names of programs' parts begin: of classes, and of services on a bus. */
   private static final List<String> PROGRAMS =
       List.of(
           "java.",
@@ -35,13 +36,12 @@ final class Discretion {
           "com.google.",
           "org.kde.",
           "com.canonical.",
-          "org.a11y.",
-          // The keys of texts.
-          "reason.",
-          "helper.");
+          "org.a11y.");
+
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
   private static final Pattern SOURCE =
-      Pattern.compile(".*\\.(?:java|json|so|desktop|log|lock|jar|bus|c|h)");
+      Pattern.compile("lib.*\\.so|.*\\.(?:java|json|desktop|log|lock|jar|bus|c|h)");
 
   private Discretion() {}
 
@@ -62,7 +62,14 @@ final class Discretion {
     return address ? "-" : Matcher.quoteReplacement(found);
   }
 
+  /**
+   * Whether it is no host's. A host may have a name that begins like a program's part, but hardly
+   * one with a capital in it, as classes and services have.
+   */
   private static boolean program(String name) {
-    return PROGRAMS.stream().anyMatch(name::startsWith) || SOURCE.matcher(name).matches();
+    return (PROGRAMS.stream().anyMatch(name::startsWith) && CAPITAL.matcher(name).find())
+        || Texts.isKey(name)
+        || ModuleLayer.boot().findModule(name).isPresent()
+        || SOURCE.matcher(name).matches();
   }
 }

@@ -32,6 +32,11 @@ public final class Texts {
     return new Texts(locale.getLanguage().equals("de") ? Locale.GERMAN : Locale.ROOT);
   }
 
+  /** Whether there is such a text. */
+  public static boolean isKey(String key) {
+    return English.BUNDLE.containsKey(key);
+  }
+
   /**
    * A text with its gaps filled.
    *
@@ -51,6 +56,11 @@ public final class Texts {
   /** The texts as they stand, for FXML; those with gaps are of no use there. */
   public ResourceBundle bundle() {
     return bundle;
+  }
+
+  /** Read when it is asked for. */
+  private static final class English {
+    static final ResourceBundle BUNDLE = new Parts(Locale.ROOT);
   }
 
   /** All parts as one. */

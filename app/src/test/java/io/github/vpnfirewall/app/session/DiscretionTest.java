@@ -23,6 +23,13 @@ class DiscretionTest {
         "my-nas.local",
         "vpn.example.org:1194",
         "[2001:db8::7]:443",
+        "java.example.org",
+        "java.com",
+        "helper.example.com",
+        "reason.example",
+        "sun.vpn.example.net",
+        "io.github.example.org",
+        "vpn.example.so",
       })
   void addressesAndNamesAreLeftOut(String secret) {
     String said = Discretion.applied("cannot reach " + secret + ": no answer (" + secret + ")");
@@ -44,6 +51,7 @@ class DiscretionTest {
         "begins, version 0.1.0",
         "/run/vpnfirewall/state.json is not there",
         "ARM: helper.done.arm",
+        "java.lang.UnsatisfiedLinkError: no libprism_sw.so",
         "tun0: 12:30:59",
         "a :: b, and : c",
       })
