@@ -8,6 +8,7 @@ import io.github.vpnfirewall.helper.state.Places;
 import io.github.vpnfirewall.helper.verb.Looks;
 import io.github.vpnfirewall.helper.verb.Machine;
 import io.github.vpnfirewall.helper.verb.Watch;
+import io.github.vpnfirewall.helper.verb.WatchGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,28 +25,13 @@ final class Watching {
   /** No tool of one look is waited for any longer than this. */
   private static final Duration LOOK = Duration.ofSeconds(5);
 
-  /** So long may a look take with all that it waits for. */
-  private static final long LOOK_NANOS = Duration.ofSeconds(15).toNanos();
-
-  /** So long may a reader leave a full pipe. */
-  private static final long WORD_NANOS = Duration.ofSeconds(30).toNanos();
-
-  /** So long does what is under way go on when standard input has ended. */
-  private static final long END_NANOS = Duration.ofMillis(700).toNanos();
-
-  /** But who closed it from the start still hears the first word. */
-  private static final long FIRST_WORD_NANOS = Duration.ofSeconds(8).toNanos();
-
   private static final long GUARD_MILLIS = 200;
 
   private final Answer answer;
   private final Function<Deadline, Machine> machines;
   private final Looks looks = new Looks(System::nanoTime);
   private final CountDownLatch inputEnded = new CountDownLatch(1);
-  private volatile long endedAt;
-  private volatile long lookingSince;
-  private volatile long sayingSince;
-  private volatile boolean said;
+  private final WatchGuard guard = new WatchGuard(System::nanoTime);
 
   /**
    * @param machines the machine, with a deadline for its tools
@@ -66,7 +52,7 @@ final class Watching {
   }
 
   private Report look() throws IOException {
-    lookingSince = System.nanoTime();
+    guard.looks();
     try {
       Deadline deadline = Deadline.in(LOOK);
       HelperLock lock = HelperLock.take(Places.INSTALLED, deadline);
@@ -76,17 +62,16 @@ final class Watching {
         lock.close();
       }
     } finally {
-      lookingSince = 0;
+      guard.looked();
     }
   }
 
   private boolean say(Report report) {
-    sayingSince = System.nanoTime();
+    guard.says();
     try {
       return answer.say(report);
     } finally {
-      sayingSince = 0;
-      said = true;
+      guard.said();
     }
   }
 
@@ -99,7 +84,7 @@ final class Watching {
     } catch (IOException e) {
       // It is gone, which is the same.
     }
-    endedAt = System.nanoTime();
+    guard.inputEnded();
     inputEnded.countDown();
   }
 
@@ -107,21 +92,15 @@ final class Watching {
     try {
       while (true) {
         Thread.sleep(GUARD_MILLIS);
-        boolean over =
-            inputEnded.getCount() == 0 && past(endedAt, said ? END_NANOS : FIRST_WORD_NANOS);
-        boolean hangs = past(lookingSince, LOOK_NANOS) || past(sayingSince, WORD_NANOS);
-        if (over || hangs) {
+        WatchGuard.Verdict verdict = guard.verdict();
+        if (verdict != WatchGuard.Verdict.GO_ON) {
           ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-          Runtime.getRuntime().halt(over ? 0 : 1);
+          Runtime.getRuntime().halt(verdict == WatchGuard.Verdict.OVER ? 0 : 1);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static boolean past(long since, long limit) {
-    return since != 0 && System.nanoTime() - since > limit;
   }
 
   private static void daemon(Runnable work, String name) {
