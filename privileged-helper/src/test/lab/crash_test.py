@@ -6,6 +6,7 @@ import random
 import signal
 import time
 
+import trial_test
 from lab import flood, rules, suite
 from lab.checks import check
 from lab.lab import wait_until
@@ -15,6 +16,7 @@ _ROUNDS = 50
 """For each iptables variant."""
 
 _SEED = 20261122
+_TRIAL = ("arm", "--confirm", "60")
 
 
 class Killer:
@@ -26,16 +28,17 @@ class Killer:
         self._lasts = {}
         self.counts = collections.Counter()
 
-    def kill(self, verb, stdin=b""):
-        """Kills a call of the verb; every other time its children, too. Returns when nothing of it runs."""
-        longest = self._lasts.get(verb, 1.0)
+    def kill(self, *arguments, stdin=b""):
+        """Kills a call; every other time its children, too. Returns when nothing of it runs."""
+        call = " ".join(arguments)
+        longest = self._lasts[call]
         moment = self._random.uniform(0, 1.05) * longest
-        process = self._lab.helper.start(verb, stdin)
+        process = self._lab.helper.start(*arguments, stdin=stdin)
         began = time.monotonic()
         finished = wait_until(lambda: process.poll() is not None, moment, 0.001)
         if finished:
-            self._lasts[verb] = time.monotonic() - began
-            self.counts[f"{verb} finished"] += 1
+            self._lasts[call] = time.monotonic() - began
+            self.counts[f"{call} finished"] += 1
         elif self._random.random() < 0.5:
             os.killpg(process.pid, signal.SIGKILL)
         else:
@@ -45,13 +48,14 @@ class Killer:
             pipe.close()
         gone = wait_until(lambda: not _of_session(process.pid), 10)
         check(gone, "something that the helper started does not end")
-        self.counts[verb] += 1
+        self.counts[call] += 1
 
-    def measure(self, verb, stdin=b""):
-        """Lets a verb run to its end to learn how long it takes."""
+    def measure(self, *arguments, stdin=b""):
+        """Lets a call run to its end to learn how long it takes."""
         began = time.monotonic()
-        self._lab.helper.must(verb, stdin)
-        self._lasts[verb] = time.monotonic() - began
+        answer = self._lab.helper.call(*arguments, stdin=stdin)
+        check(answer.code == 0, f"{arguments}: {answer}")
+        self._lasts[" ".join(arguments)] = time.monotonic() - began
 
 
 def _of_session(session):
@@ -70,13 +74,15 @@ def _of_session(session):
 
 
 def killed_at_random(lab, rounds):
-    """Kills arm in every round, and in some of them disarm and configure while armed, too."""
+    """Kills arm in every round, and in some of them disarm and configure while armed, or arming on trial, too."""
     expected = Expectations(lab)
     killer = Killer(lab)
     lab.helper.must("configure", FIRST)
     killer.measure("arm")
-    killer.measure("configure", SECOND)
+    killer.measure("configure", stdin=SECOND)
     killer.measure("disarm")
+    killer.measure(*_TRIAL)
+    expected.disarm()
     states = collections.Counter()
     with flood.Flood(lab) as stream:
         check(stream.settle(), "the control fails: the flood is not seen while disarmed")
@@ -93,11 +99,22 @@ def killed_at_random(lab, rounds):
             elif number % 4 == 3:
                 expected.arm()
                 check(not stream.settle(), "armed, but open")
-                killer.kill("configure", (FIRST, SECOND)[number // 4 % 2])
+                killer.kill("configure", stdin=(FIRST, SECOND)[number // 4 % 2])
                 check(not any(stream.history()), "LEAK while settings changed")
                 states[expected.check_true(stream.settle())] += 1
                 expected.arm()
                 check(not any(stream.history()), "LEAK while arming again")
+            elif number % 12 == 2:
+                expected.disarm()
+                flood.check_one_step(stream.history(), opening=True)
+                killer.kill(*_TRIAL)
+                flood.check_one_step(stream.history(), opening=False)
+                states[expected.check_true(stream.settle())] += 1
+                check(lab.machine.read(trial_test.BOOT) is None, "a trial was killed, and a boot would close it")
+                if not stream.settle():
+                    trial_test.hurry(lab)
+                    check(wait_until(stream.settle, trial_test.PATIENCE), "a trial was killed, and never opened")
+                    flood.check_one_step(stream.history(), opening=True)
             stream.settle()
             expected.disarm()
             flood.check_one_step(stream.history(), opening=True)

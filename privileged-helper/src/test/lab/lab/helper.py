@@ -56,10 +56,10 @@ class Helper:
         done = subprocess.run(command, input=stdin, capture_output=True, timeout=_TIMEOUT, check=False)
         return Answer(done.returncode, done.stdout, done.stderr)
 
-    def start(self, verb, stdin=b""):
-        """Starts a verb in a session of its own and does not wait for it."""
+    def start(self, *arguments, stdin=b""):
+        """Starts it, usually with one verb, in a session of its own and does not wait for it."""
         process = subprocess.Popen(
-            self.machine.host.command(HELPER, verb),
+            self.machine.host.command(HELPER, *arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
