@@ -10,19 +10,11 @@ final class OpenVpnConnection {
   private static final OptionalInt DEFAULT_PORT = OptionalInt.of(1194);
   private static final OptionalInt DEFAULT_SOCKS = OptionalInt.of(1080);
   private static final Map<String, ServerProtocol> PROTOCOLS =
-      Map.ofEntries(
-          Map.entry("udp", ServerProtocol.UDP),
-          Map.entry("udp4", ServerProtocol.UDP),
-          Map.entry("udp6", ServerProtocol.UDP),
-          Map.entry("tcp", ServerProtocol.TCP),
-          Map.entry("tcp4", ServerProtocol.TCP),
-          Map.entry("tcp6", ServerProtocol.TCP),
-          Map.entry("tcp-client", ServerProtocol.TCP),
-          Map.entry("tcp4-client", ServerProtocol.TCP),
-          Map.entry("tcp6-client", ServerProtocol.TCP),
-          Map.entry("tcp-server", ServerProtocol.TCP),
-          Map.entry("tcp4-server", ServerProtocol.TCP),
-          Map.entry("tcp6-server", ServerProtocol.TCP));
+      ProtocolWords.clientAnd(
+          Map.of(
+              "tcp-server", ServerProtocol.TCP,
+              "tcp4-server", ServerProtocol.TCP,
+              "tcp6-server", ServerProtocol.TCP));
 
   private ServerProtocol protocol = ServerProtocol.UDP;
   private OptionalInt port = DEFAULT_PORT;

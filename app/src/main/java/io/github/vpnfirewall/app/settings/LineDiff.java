@@ -18,24 +18,12 @@ final class LineDiff {
    * @param after what will be there
    */
   static List<RuleLine> of(List<String> before, List<String> after) {
-    int start = 0;
-    int shorter = Math.min(before.size(), after.size());
-    while (start < shorter && before.get(start).equals(after.get(start))) {
-      start++;
-    }
-    int end = 0;
-    while (end < shorter - start
-        && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
-      end++;
-    }
+    Middle middle = Middle.between(before, after);
     List<RuleLine> lines = new ArrayList<>();
-    after.subList(0, start).forEach(line -> lines.add(new RuleLine(Kind.SAME, line)));
-    middle(
-        before.subList(start, before.size() - end),
-        after.subList(start, after.size() - end),
-        lines);
+    after.subList(0, middle.start()).forEach(line -> lines.add(new RuleLine(Kind.SAME, line)));
+    middle(middle.of(before), middle.of(after), lines);
     after
-        .subList(after.size() - end, after.size())
+        .subList(after.size() - middle.end(), after.size())
         .forEach(line -> lines.add(new RuleLine(Kind.SAME, line)));
     return lines;
   }

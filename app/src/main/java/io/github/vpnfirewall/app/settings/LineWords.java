@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.app.settings;
 
+import io.github.vpnfirewall.app.importer.ProtocolWords;
 import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -13,19 +14,11 @@ import java.util.regex.Pattern;
 /** The words of one line, each put where it belongs by its look. */
 final class LineWords {
   private static final Map<String, ServerProtocol> PROTOCOLS =
-      Map.ofEntries(
-          Map.entry("udp", ServerProtocol.UDP),
-          Map.entry("udp4", ServerProtocol.UDP),
-          Map.entry("udp6", ServerProtocol.UDP),
-          Map.entry("tcp", ServerProtocol.TCP),
-          Map.entry("tcp4", ServerProtocol.TCP),
-          Map.entry("tcp6", ServerProtocol.TCP),
-          Map.entry("tcp-client", ServerProtocol.TCP),
-          Map.entry("tcp4-client", ServerProtocol.TCP),
-          Map.entry("tcp6-client", ServerProtocol.TCP),
-          Map.entry("gre", ServerProtocol.GRE),
-          Map.entry("esp", ServerProtocol.ESP),
-          Map.entry("ah", ServerProtocol.AH));
+      ProtocolWords.clientAnd(
+          Map.of(
+              "gre", ServerProtocol.GRE,
+              "esp", ServerProtocol.ESP,
+              "ah", ServerProtocol.AH));
 
   private static final String ANY = "any";
   private static final Pattern PORT = Pattern.compile("[0-9]{1,7}");

@@ -20,21 +20,9 @@ final class ServerDifferences {
     if (before.equals(after)) {
       return List.of();
     }
-    int start = 0;
-    int shorter = Math.min(before.size(), after.size());
-    while (start < shorter && before.get(start).equals(after.get(start))) {
-      start++;
-    }
-    int end = 0;
-    while (end < shorter - start
-        && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
-      end++;
-    }
     // Of thousands, mostly one was changed: what stays at both ends need not be looked at.
-    return differing(
-        texts,
-        before.subList(start, before.size() - end),
-        after.subList(start, after.size() - end));
+    Middle middle = Middle.between(before, after);
+    return differing(texts, middle.of(before), middle.of(after));
   }
 
   private static List<Difference> differing(Texts texts, List<Server> before, List<Server> after) {

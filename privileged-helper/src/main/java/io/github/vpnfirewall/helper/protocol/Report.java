@@ -117,59 +117,39 @@ public record Report(
 
   /** The same of a machine that is armed on trial until then; of no trial if empty. */
   public Report withConfirmBefore(Optional<Instant> moment) {
-    return new Report(
-        verb,
-        ok,
-        state,
-        families,
-        changed,
-        settingsHash,
-        armedSince,
-        warnings,
-        error,
-        documents,
-        checked,
-        attempts,
-        moment,
-        lastBlocked);
+    return with(ok, error, moment, lastBlocked);
   }
 
   /** The same with these packets, newest first. */
   public Report withLastBlocked(List<BlockedPacket> packets) {
-    return new Report(
-        verb,
-        ok,
-        state,
-        families,
-        changed,
-        settingsHash,
-        armedSince,
-        warnings,
-        error,
-        documents,
-        checked,
-        attempts,
-        confirmBefore,
-        packets);
+    return with(ok, error, confirmBefore, packets);
   }
 
   /** The same of a call that failed for this reason. */
   public Report withError(Problem problem) {
+    return with(false, Optional.of(problem), confirmBefore, lastBlocked);
+  }
+
+  private Report with(
+      boolean done,
+      Optional<Problem> problem,
+      Optional<Instant> moment,
+      List<BlockedPacket> packets) {
     return new Report(
         verb,
-        false,
+        done,
         state,
         families,
         changed,
         settingsHash,
         armedSince,
         warnings,
-        Optional.of(problem),
+        problem,
         documents,
         checked,
         attempts,
-        confirmBefore,
-        lastBlocked);
+        moment,
+        packets);
   }
 
   /** Under which of {@link #documents} the sets are that a family's rules look into. */
