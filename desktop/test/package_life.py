@@ -259,8 +259,11 @@ def removed_while_armed():
     """It opens, and leaves nothing but the settings."""
     FLOOD.must_be_closed("before it is removed")
     check("vpn.example.org" in pathlib.Path("/etc/hosts").read_text(), "no name is pinned: this proves less than it should")
-    done = dpkg("--remove", "vpnfirewall")
-    check(done.returncode == 0, done.stdout + done.stderr)
+    with subprocess.Popen([HELPER, "watch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as watch:  # as the app has one
+        check(watch.stdout.readline(), "it does not watch")
+        done = dpkg("--remove", "vpnfirewall")
+        check(done.returncode == 0, done.stdout + done.stderr)
+        check(wait_until(lambda: watch.poll() is not None, PATIENCE), "what the app started goes on")
     FLOOD.must_be_open()
     check((ETC / "settings.json").exists(), "the settings are gone")
     nothing_left_but("/etc/vpnfirewall", "/etc/init.d/vpnfirewall", "/etc/rc", "/etc/systemd/system/sysinit.target.wants/")
