@@ -327,6 +327,10 @@ class App(unittest.TestCase):
         main = window.index(f"{ID}.app/{ID}.app.WindowMain")
         self.assertEqual(window[main + 1], "settings")
 
+    def test_starts_others_without_a_file_that_an_upgrade_may_replace(self):
+        for arguments in ((), ("window",)):
+            self.assertIn("-Djdk.lang.Process.launchMechanism=VFORK", self.called(*arguments))
+
     def test_system_messages_are_not_translated_but_the_app_is(self):
         called = self.called(LC_ALL="de_AT.UTF-8", LANGUAGE="de:en")
         self.assertIn("-Duser.language=de", called)
