@@ -7,6 +7,7 @@ On a machine of its own; screen, bus and panel belong to an ordinary user. Pictu
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -189,11 +190,54 @@ class Session:
             self.screen.shown("PROTECTED")
         check((self.screen.home / LOG).stat().st_size == size, "it wrote to its file, too")
 
+    def upgrade_is_begun_anew_with(self):
+        """Every file is replaced as dpkg does it; Java's own starter of programs by one that knows no other version."""
+        runtime = pathlib.Path("/usr/lib/vpnfirewall/app-runtime")
+        for old in [path for path in runtime.rglob("*") if path.is_file() and not path.is_symlink()]:
+            new = old.with_name(old.name + ".dpkg-new")
+            shutil.copy2(old, new)
+            if old.name == "jspawnhelper":
+                new.write_text("#!/bin/sh\nexit 1\n")
+            new.rename(old)
+        check(self.app.wait(60) == 0, f"exit {self.app.returncode}")
+        until("the new one", lambda: len(trays()) == 1 and self.items() == 1, 60)
+        self.screen.shown("PROTECTED")
+        check(trays() != [self.app.pid], "it is the old one")
+        command = (process(trays()[0]) / "cmdline").read_bytes().split(b"\0")
+        check(b"--background" in command and self.windows() == ([], []), f"{command}")
+
+    def removed_it_says_so_and_rests(self):
+        log = self.screen.home / LOG
+        helper, aside = desktop.HELPER, desktop.HELPER.with_suffix(".aside")
+        before = trays()
+        helper.rename(aside)
+        try:
+            self.screen.shown("UNKNOWN")
+            length = len(log.read_text())
+            time.sleep(8)
+            said = log.read_text()[length:]
+            check(len(said.splitlines()) < 3 and "Exception" not in said, f"it goes on and on: {said}")
+            check(trays() == before, "it did not stay")
+        finally:
+            aside.rename(helper)
+        self.screen.shown("PROTECTED")
+        for pid in trays():
+            os.kill(pid, signal.SIGTERM)
+        until("the icon gone", lambda: self.items() == 0 and not trays())
+        self.begin("--background")
+        self.screen.shown("PROTECTED")
+
     def session_takes_it_along(self, xvfb):
         self.screen.end(self.panel)
         self.screen.end(xvfb)
         check(self.app.wait(30) == 0, f"exit {self.app.returncode}")
         check(self.windows()[0] == [], "a window process is left")
+
+
+def trays():
+    found = subprocess.run(["pgrep", "--full", "--runstates", "RSD", "io.github.vpnfirewall.app.TrayMain"],
+                           capture_output=True, text=True, check=False).stdout.split()
+    return [int(pid) for pid in found]
 
 
 def wait_for_listener(pid):
@@ -225,6 +269,8 @@ def main():
             ("second start", session.second_start_raises_the_window),
             ("sleep", session.sleep_is_slept_off),
             ("bus lost, panel late", session.bus_may_go_and_come),
+            ("upgrade", session.upgrade_is_begun_anew_with),
+            ("removal", session.removed_it_says_so_and_rests),
             ("SIGTERM, SIGHUP, SIGKILL", session.signals_end_it),
             ("two at once", session.of_two_at_once_one_stays),
             ("log without addresses", session.log_names_no_address),

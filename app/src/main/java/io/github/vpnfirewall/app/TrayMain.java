@@ -13,18 +13,24 @@ import io.github.vpnfirewall.app.session.Screen;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.app.tray.DesktopTray;
 import io.github.vpnfirewall.app.tray.Trays;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The small process that stays in the tray. It never loads JavaFX. */
 public final class TrayMain {
   static final String BACKGROUND = "--background";
+
+  /** What a person or the desktop starts. */
+  private static final Path PROGRAM = Path.of("/usr/bin/vpnfirewall-app");
 
   private static final Duration PERIOD = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -65,7 +71,7 @@ public final class TrayMain {
               background ? BACKGROUND : View.STATUS.key(),
               word -> View.parse(word).ifPresent(windows::show));
       if (role == Role.FIRST) {
-        stay(texts, windows, background, Autostart.in(System::getenv, home));
+        stay(texts, windows, words, Autostart.in(System::getenv, home));
       } else if (role == Role.UNHEARD) {
         System.err.println(texts.text("cli.unheard"));
         System.exit(FAILED);
@@ -74,8 +80,9 @@ public final class TrayMain {
     System.exit(0); // whatever thread of a library is left
   }
 
-  private static void stay(Texts texts, Views windows, boolean background, Autostart autostart)
+  private static void stay(Texts texts, Views windows, List<String> words, Autostart autostart)
       throws InterruptedException {
+    boolean background = words.contains(BACKGROUND);
     Screen screen = Screen.of(System::getenv);
     Logger log = System.getLogger(TrayMain.class.getName());
     log.log(Level.INFO, "begins, version {0}", CommandLine.version());
@@ -102,6 +109,14 @@ public final class TrayMain {
                 ending.want();
               }
             });
+        Replacement files =
+            new Replacement(Path.of(System.getProperty("java.home"), "lib", "modules"));
+        monitor.listen(
+            picture -> {
+              if (!picture.busy() && files.due(Instant.now()) && beginsAnew(words, log)) {
+                ending.want();
+              }
+            });
         if (!background) {
           windows.show(View.STATUS);
           monitor.listen(new FirstStart(windows)::picture);
@@ -111,5 +126,21 @@ public final class TrayMain {
     }
     log.log(Level.INFO, "ends");
     ending.done();
+  }
+
+  /** What an upgrade replaced is used from now on; the firewall stays as it is meanwhile. */
+  private static boolean beginsAnew(List<String> words, Logger log) {
+    List<String> options =
+        Stream.concat(
+                Stream.of(BACKGROUND), words.stream().filter(CommandLine.LOG_ADDRESSES::equals))
+            .toList();
+    try {
+      boolean begins = Successor.start(PROGRAM, options);
+      log.log(Level.INFO, "its files were replaced; begins anew: {0}", begins);
+      return begins;
+    } catch (IOException e) {
+      log.log(Level.WARNING, "its files were replaced, and it cannot begin anew", e);
+      return false;
+    }
   }
 }

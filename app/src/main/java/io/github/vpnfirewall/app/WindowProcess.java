@@ -70,6 +70,7 @@ final class WindowProcess implements Views {
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
             "-XX:+DisableAttachMechanism",
+            "-Djdk.lang.Process.launchMechanism=VFORK", // see vpnfirewall-app
             "-Xmx128m",
             "-Dprism.order=sw",
             "-Duser.language=" + Locale.getDefault(Locale.Category.DISPLAY).getLanguage(),
