@@ -103,7 +103,7 @@ class Units(unittest.TestCase):
                 self.assertEqual(guards, {"ExecStartPre": "+/usr/lib/vpnfirewall/vpnfirewall-boot guard"}, path)
             else:
                 self.assertEqual(set(guards), {"ExecStartPost", "ExecReload", "ExecStopPost"}, path)
-                self.assertEqual(set(guards.values()), {"-+/usr/lib/vpnfirewall/vpnfirewall-boot guard"}, path)
+                self.assertEqual(set(guards.values()), {"-+/usr/lib/vpnfirewall/vpnfirewall-boot again"}, path)
 
 
 if __name__ == "__main__":

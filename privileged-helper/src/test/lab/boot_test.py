@@ -234,23 +234,26 @@ def without_nft_and_ipset(lab):
 
 
 def flushed(lab):
-    """After another firewall has flushed, guard closes again; it also repairs what is half there."""
+    """After another firewall has flushed, again and guard close again; they also repair what is half there."""
     lab.helper.must("configure", policy.settings())
     lab.helper.must("arm", state="armed")
-    for flush in (
+    for number, flush in enumerate((
         "nft flush ruleset",
         "iptables -F; ip6tables -F",
         "iptables -t security -F; iptables -F",
         "iptables -I OUTPUT -j ACCEPT; ip6tables -t security -I OUTPUT -j ACCEPT",
         "iptables -D OUTPUT -j VPNFW-OUT; ip6tables -N VPNFW-OLD; ip6tables -A VPNFW-OLD -j VPNFW-IN; ip6tables -I INPUT -j VPNFW-OLD",
-    ):
+        "nft flush ruleset; iptables -F",
+    )):
         lab.desktop.run("sh", "-c", flush)
-        done = boot(lab, "guard")
-        check(done.returncode == 0 and not lab.open_families(), f"LEAK after {flush} and guard: {done}")
-        check(boot(lab, "status").returncode == 0, f"after {flush} and guard it is not whole")
+        verb = "guard" if number % 2 else "again"
+        done = boot(lab, verb)
+        check(done.returncode == 0 and not lab.open_families(), f"LEAK after {flush} and {verb}: {done}")
+        check(boot(lab, "status").returncode == 0, f"after {flush} and {verb} it is not whole")
     answer = lab.helper.call("status")
     check(answer.state == "armed", f"the helper says {answer}")
     lab.helper.must("disarm", state="disarmed")
+    check(boot(lab, "again").returncode == 0, "again while disarmed")
     left = rules.traces(rules.snapshot(lab.machine))
     check(not left, f"left behind: {left}")
     check(lab.open_families() == {4, 6}, "the control shows nothing")
