@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import pty
+import resource
 import select
 import shutil
 import signal
@@ -257,6 +258,28 @@ class Helper(unittest.TestCase):
             self.report("status", cwd=folder)
         ran = run("sh", "-c", 'd=$(mktemp -d) && cd "$d" && rmdir "$d" && exec "$@"', "sh", HELPER, "status")
         self.assertEqual(json.loads(ran.stdout)["state"], "disarmed")
+
+    def test_limits_do_not_reach_it(self):
+        tiny = {resource.RLIMIT_NOFILE: 16, resource.RLIMIT_FSIZE: 5, resource.RLIMIT_AS: 64 << 20, resource.RLIMIT_DATA: 8 << 20}
+
+        def limit():  # the soft ones: build machines may keep even root from raising the others
+            for which, most in tiny.items():
+                resource.setrlimit(which, (most, resource.getrlimit(which)[1]))
+
+        state = pathlib.Path("/run/vpnfirewall/state.json")
+        state.unlink(missing_ok=True)
+        self.assertEqual(self.report("status", preexec_fn=limit)["state"], "disarmed")
+        self.assertEqual(json.loads(state.read_bytes())["state"], "disarmed")
+        # The control: without its launcher, its Java cannot even start.
+        java = run(f"{LIB}/helper-runtime/bin/java", "-version", preexec_fn=limit)
+        self.assertNotEqual(java.returncode, 0)
+
+    def test_full_output_does_no_harm(self):
+        state = pathlib.Path("/run/vpnfirewall/state.json")
+        state.unlink(missing_ok=True)
+        ran = run("sh", "-c", 'exec "$@" >/dev/full', "sh", HELPER, "status")
+        self.assertIn(ran.returncode, (1, 3), ran)
+        self.assertEqual(json.loads(state.read_bytes())["state"], "disarmed")
 
     def test_umask_does_not_reach_its_files(self):
         for mask in (0o077, 0):
