@@ -228,8 +228,10 @@ class Session:
         self.screen.shown("PROTECTED")
 
     def session_takes_it_along(self, xvfb):
-        self.screen.end(self.panel)
+        # The screen first, as in life: the panel loses it with everybody else. A panel that ends long before it leaves
+        # the app to Java's own tray icon, and Xlib then ends the whole program, with 1.
         self.screen.end(xvfb)
+        self.screen.end(self.panel)
         check(self.app.wait(30) == 0, f"exit {self.app.returncode}")
         check(self.windows()[0] == [], "a window process is left")
 
