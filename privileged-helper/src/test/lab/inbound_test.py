@@ -3,7 +3,7 @@
 import contextlib
 import re
 
-from lab import network, policy, probes, rules, scenes, services, suite
+from lab import capture, network, policy, probes, rules, scenes, services, suite
 from lab.checks import brief, check
 from lab.lab import wait_until
 from lab.namespace import Namespace
@@ -93,6 +93,80 @@ def _tunnel_guess(lab, address, port):
     return [p for p in lab.wire.take() if p.source == address]
 
 
+def two_cards(lab):
+    """A docked laptop's cable and Wi-Fi in one network: what the VPN's server answers to the one may come by the other.
+
+    What others send by either card to the tunnel's address stays out, even from the server's address and port.
+    """
+    with _second_card(lab) as second:
+        for version in (4, 6):
+            with scenes.protected(lab, version=version):
+                scenes.through_tunnel(lab, scenes.PUBLIC_ATTEMPTS[:2])
+                replies = (network.SERVER[version], network.DESKTOP[version])
+                found = [p for p in second.take() if (p.source, p.target) == replies]
+                check(found, "the attempt proves nothing: the server's replies did not come by the other card")
+                _check_spoofed(lab)
+
+
+_OF_SECOND = {4: "192.168.77.11", 6: "2001:db8:77::11"}
+
+
+@contextlib.contextmanager
+def _second_card(lab):
+    """The desktop has a second card in the LAN, by which the router sends what is for the first; yields what comes by it."""
+    port = lab.network.plug_in_card("eth1")
+    # Neighbours of IPv6 are known by card: that the router's answers come by the other may not be what fails.
+    router = f"{network.ROUTER[6]} lladdr {network.router('cat /sys/class/net/br0/address').strip()} dev eth0"
+    try:
+        lab.desktop.shell(
+            f"""ip link set eth1 up; ip addr add {_OF_SECOND[4]}/24 dev eth1 metric 600
+            ip addr add {_OF_SECOND[6]}/64 dev eth1 metric 600 nodad
+            ip neigh replace {router} nud permanent"""
+        )
+        address = lab.desktop.shell("cat /sys/class/net/eth1/address").strip()
+        for own in network.DESKTOP.values():
+            network.router(f"ip neigh replace {own} lladdr {address} dev br0 nud permanent")
+        for own in _OF_SECOND.values():  # so that no packet waits on the LAN host until its neighbour is found
+            lab.network.lan.shell(f"ip neigh replace {own} lladdr {address} dev eth0 nud permanent")
+        for own in network.DESKTOP.values():
+            lab.network.lan.shell(f"ip neigh replace {own} lladdr {network.CARD_ADDRESS} dev eth0 nud permanent")
+        yield capture.Capture("eth1", host=lab.desktop)
+    finally:
+        network.router(f"ip link del {port}; ip neigh flush nud permanent dev br0")
+        lab.network.lan.shell("ip neigh flush nud permanent dev eth0; ip neigh flush dev eth0")
+        lab.desktop.shell(f"ip neigh del {router}; ip neigh flush dev eth0")
+
+
+def _check_spoofed(lab):
+    """A LAN host, as itself and as the server, sends to the tunnel's addresses by each card; it arrives only if disarmed."""
+    addresses = _tunnel_addresses(lab)
+    listener = services.Services(lab.desktop, addresses, ports=(8126,))
+    cards = [capture.Capture(card, host=lab.desktop) for card in (network.CARD, "eth1")]
+    for server in network.SERVER.values():
+        lab.network.lan.shell(f"ip addr add {server} dev lo{' nodad' * (':' in server)}")
+    try:
+        _send_as_servers(lab, addresses)
+        seen = [[p for p in card.take() if p.target_port == 8126] for card in cards]
+        check([len(found) for found in seen] == [4, 4], f"the attempt proves nothing: not all reached the cards: {seen}")
+        check(not listener.received, f"LEAK: came in by a card for the tunnel's address: {listener.received}")
+        lab.helper.must("disarm", state="disarmed")
+        _send_as_servers(lab, addresses)
+        # From the LAN host and from the server, to both addresses by both cards.
+        check(wait_until(lambda: len(listener.received) == 8, 5), f"the control fails: {listener.received} when disarmed")
+    finally:
+        for server in network.SERVER.values():
+            lab.network.lan.shell(f"ip addr del {server} dev lo")
+
+
+def _send_as_servers(lab, addresses):
+    for by in (network.DESKTOP, _OF_SECOND):
+        for target in addresses:
+            version = 6 if ":" in target else 4
+            lab.network.lan.shell(f"ip route replace {target} via {by[version]}")
+            for source in (network.LAN_HOST[version], network.SERVER[version]):
+                probes.send_datagram(lab.network.lan, target, 8126, policy.PORT_UDP, source)
+
+
 def forwarded(lab):
     """A container's traffic goes through the tunnel or nowhere."""
     attempts = [(kind, network.PUBLIC[version]) for kind in probes.KINDS for version in (4, 6)]
@@ -155,6 +229,7 @@ def tests(lab, checks):
         ("packets from a well-known source port", by_source_port),
         ("connections through the tunnel", through_the_tunnel),
         ("CVE-2019-14899: the tunnel's address guessed from the LAN", tunnel_address_from_lan),
+        ("two cards in one network: the VPN server's replies by the other one", two_cards),
         ("Docker and routed virtual machines: a container's traffic", forwarded),
     ):
         checks.run(name, lambda test=test: test(lab))

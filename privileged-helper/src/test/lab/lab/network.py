@@ -25,6 +25,8 @@ OTHER_PUBLIC = {4: "203.0.113.99", 6: "2001:db8:cb::99"}
 CARD = "eth0"
 """The desktop's network card."""
 
+CARD_ADDRESS = "02:00:00:00:00:10"
+
 DESKTOP_PORT = "desk"
 """The router's interface towards the desktop: captures listen here."""
 
@@ -32,7 +34,7 @@ _ROUTER = """
 sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv6.conf.all.accept_dad=0
 sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0
 ip link add br0 type bridge mcast_snooping 0
-ip link add desk type veth peer name eth0 address 02:00:00:00:00:10 netns {desktop}
+ip link add desk type veth peer name eth0 address {card} netns {desktop}
 ip link add lanh type veth peer name eth0 netns {lan}
 ip link add wan type veth peer name eth0 netns {internet}
 ip link set desk master br0; ip link set lanh master br0
@@ -80,7 +82,7 @@ class Network:
         self.desktop = Namespace("desktop")
         self.lan = Namespace("LAN host")
         self.internet = Namespace("internet")
-        router(_ROUTER.format(desktop=self.desktop.pid, lan=self.lan.pid, internet=self.internet.pid))
+        router(_ROUTER.format(card=CARD_ADDRESS, desktop=self.desktop.pid, lan=self.lan.pid, internet=self.internet.pid))
         for host, script in ((self.desktop, _DESKTOP), (self.lan, _LAN), (self.internet, _INTERNET)):
             host.shell(_HOST + script)
 

@@ -105,9 +105,9 @@ def quietly(call, *arguments):
         return None
 
 
-def send_datagram(host, target, port, source_port):
-    """Sends one UDP datagram from a chosen port."""
+def send_datagram(host, target, port, source_port, source=""):
+    """Sends one UDP datagram from a chosen port, and of the host's addresses from a chosen one."""
     with host.inside(), _socket("udp", target) as opened:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        opened.bind(("", source_port))
+        opened.bind((source, source_port))
         quietly(opened.sendto, b"knock", (target, port))

@@ -55,6 +55,7 @@ final class Entering {
         new Clause("§2.2", "neighbour discovery or MLD", neighbours().and(here)),
         new Clause("§2.2", "an error about a packet of ours", shared.errors().and(bare)),
         new Clause("§2.3", "asked by a machine behind this one", machinesBehind().and(bare)),
+        new Clause("§2.2", "a VPN server's reply, by whatever card", pinned().and(sound)),
         new Clause("§2.2", "a VPN server's reply", servers().and(bare)),
         new Clause("§2.2", "from the local network", lan.and(bare)));
   }
@@ -108,6 +109,23 @@ final class Entering {
     Region routers = family == AddressFamily.IPV4 ? Region.NONE : fresh(133);
     Region names = udpOrTcp().and(toPort(53)).and(shared.fromPrivate());
     return enteringBy(policy.gateway()).and(addresses.or(routers).or(names));
+  }
+
+  /**
+   * Replies that may come by another card than the one whose address they bear, as they do where
+   * two cards are in one network. Only of a server at one address, by ESP, AH or one port: from the
+   * tunnel's address nobody speaks to that, so nothing to that address is a reply of it.
+   */
+  private Region pinned() {
+    Set<ServerProtocol> portless = Set.of(ServerProtocol.ESP, ServerProtocol.AH);
+    return shared
+        .servers(
+            server ->
+                server.address().isSingle()
+                    && (server.port().isPresent() || portless.contains(server.protocol())),
+            Field.SOURCE,
+            Field.SOURCE_PORT)
+        .and(state(State.ESTABLISHED));
   }
 
   private Region servers() {

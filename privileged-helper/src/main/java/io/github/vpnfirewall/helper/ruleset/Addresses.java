@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * How a policy's servers and local networks become conditions: a rule each, or a set where they are
  * more than a handful (design §2.5).
  */
 final class Addresses {
-  /** Servers that differ in nothing but their address. */
+  /** Servers that differ in nothing but their address, or address and port; all pinned or none. */
   private record Group(List<Match> matches, Optional<AddressSet> set, List<Server> servers) {}
 
   private final AddressFamily family;
@@ -35,7 +36,8 @@ final class Addresses {
     this.sets = sets;
     Map<String, List<Server>> alike = new LinkedHashMap<>();
     for (Server server : policy.servers(family)) {
-      String key = server.port().isPresent() ? "endpoint" : server.protocol().key();
+      String speech = server.port().isPresent() ? "endpoint" : server.protocol().key();
+      String key = speech + (isPinned(server) ? "" : " not pinned");
       alike.computeIfAbsent(key, k -> new ArrayList<>()).add(server);
     }
     alike.values().forEach(this::addGroup);
@@ -87,10 +89,40 @@ final class Addresses {
     return server.protocol() == ServerProtocol.UDP ? IpProtocol.UDP : IpProtocol.TCP;
   }
 
+  /**
+   * Whether a server is one address that is spoken to in one way: UDP or TCP at one port, ESP or
+   * AH. Of a network, or of whatever protocol, programs may well ask things by the tunnel.
+   */
+  private static boolean isPinned(Server server) {
+    return server.address().isSingle()
+        && switch (server.protocol()) {
+          case UDP, TCP -> server.port().isPresent();
+          case ESP, AH -> true;
+          case GRE, ANY -> false;
+        };
+  }
+
   /** Conditions that each let one server or all of a set be reached, or enter. */
   List<List<Match>> servers(Way way) {
+    return servers(way, server -> true);
+  }
+
+  /** The same for those that are {@linkplain #isPinned pinned down}. */
+  List<List<Match>> pinnedServers(Way way) {
+    return servers(way, Addresses::isPinned);
+  }
+
+  /** The same for those that are not {@linkplain #isPinned pinned down}. */
+  List<List<Match>> otherServers(Way way) {
+    return servers(way, server -> !isPinned(server));
+  }
+
+  private List<List<Match>> servers(Way way, Predicate<Server> which) {
     List<List<Match>> all = new ArrayList<>();
     for (Group group : servers) {
+      if (!which.test(group.servers().get(0))) {
+        continue;
+      }
       if (group.set().isPresent()) {
         all.add(Matches.and(group.matches(), new Match.InSet(group.set().get(), way)));
         continue;

@@ -35,12 +35,13 @@ final class EnteringRules {
     dropInvalid();
     allowTunnel();
     // From here on only packets that no tunnel has brought can still be let in.
+    allowPinnedServers();
     dropForeignDestination();
     allowDhcpClient();
     allowNeighbourDiscovery();
     dropRestOfTunnel();
     rules.addAll(GatewayRules.entering(policy, family));
-    addresses.servers(Match.Way.IN).forEach(this::allowServer);
+    addresses.otherServers(Match.Way.IN).forEach(this::allowServer);
     allowIcmpErrors();
     addresses.lan(Match.Way.IN).forEach(from -> allow(List.of(from)));
     rules.addAll(verdicts.dropRest(OwnChain.IN, "input"));
@@ -81,6 +82,22 @@ final class EnteringRules {
       allow(
           policy.allowInbound() ? List.of(way) : List.of(way, Matches.state(RELATED, ESTABLISHED)));
     }
+  }
+
+  /**
+   * Replies of servers by whatever card: with two cards in one network Linux answers ARP for the
+   * address of either on both, so what a server sends to the one's address may come by the other.
+   *
+   * <p>This does not help those whom {@link #dropForeignDestination} is about. They need a packet
+   * to the tunnel's address, which here must be ESTABLISHED: of a flow between that very address
+   * and the endpoint at which a VPN server listens, by the same transport. Nobody outside can begin
+   * one, as NEW is dropped. The VPN's own flow is from a card's address, since it carries the
+   * tunnel, and what programs ask through the tunnel goes to other addresses or ports. That can't
+   * be said of a network, of all ports or of whatever protocol, and GRE is let in without a state:
+   * these come after the drop.
+   */
+  private void allowPinnedServers() {
+    addresses.pinnedServers(Match.Way.IN).forEach(this::allowServer);
   }
 
   /**

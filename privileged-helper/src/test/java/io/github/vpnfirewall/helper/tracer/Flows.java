@@ -31,6 +31,7 @@ final class Flows {
        {"address": "198.51.100.9", "protocol": "gre"},
        {"address": "198.51.100.10", "protocol": "any"},
        {"address": "198.51.100.64/28", "port": "any", "protocol": "tcp"},
+       {"address": "198.51.100.96/28", "port": 443, "protocol": "tcp"},
        {"address": "2001:db8:5::7", "port": 51820, "protocol": "udp"},
        {"address": "2001:db8:5::8", "protocol": "esp"}]
       """;

@@ -11,7 +11,6 @@ import io.github.vpnfirewall.helper.packet.PacketText;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.ruleset.AddressSet;
-import io.github.vpnfirewall.helper.ruleset.Golden;
 import io.github.vpnfirewall.helper.ruleset.IpProtocol;
 import io.github.vpnfirewall.helper.ruleset.Match;
 import io.github.vpnfirewall.helper.ruleset.Match.ConnState;
@@ -19,6 +18,7 @@ import io.github.vpnfirewall.helper.ruleset.Match.TcpFlag;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -148,15 +148,20 @@ class MatchRegionTest {
         Arguments.of(new Match.LimitPerMinute(10), "out eth0" + v4, true));
   }
 
-  /** The golden policy's only set of a kind that holds a packet of these tests. */
   private static Match inSet(AddressSet.Kind kind, Match.Way way) {
-    String known = kind == ENDPOINTS ? "203.0.113.0/28,tcp:443" : "10.0.0.0/8";
-    AddressSet set =
-        Golden.ruleset("many", AddressFamily.IPV4).sets().values().stream()
-            .filter(one -> one.entries().stream().anyMatch(e -> e.text().equals(known)))
-            .findFirst()
-            .orElseThrow();
-    return new Match.InSet(set, way);
+    List<AddressSet.Entry> entries =
+        kind == ENDPOINTS
+            ? List.of(
+                entry("198.51.100.12", Optional.of(IpProtocol.UDP), 1194),
+                entry("203.0.113.0/28", Optional.of(IpProtocol.TCP), 443))
+            : List.of(
+                entry("192.168.10.0/24", Optional.empty(), 0),
+                entry("10.0.0.0/8", Optional.empty(), 0));
+    return new Match.InSet(new AddressSet("vpnfw-x", kind, AddressFamily.IPV4, entries), way);
+  }
+
+  private static AddressSet.Entry entry(String network, Optional<IpProtocol> transport, int port) {
+    return new AddressSet.Entry(Network.parse(network), transport, port);
   }
 
   @ParameterizedTest
