@@ -34,6 +34,8 @@ SETTINGS = {
     "tunnel": {"interfaces": ["tun0"]},
     "servers": [{"address": "198.51.100.7", "port": 1194, "protocol": "udp", "host": "vpn.example.org"}],
 }
+PARTS = ("usr", "etc", "var")
+OTHER = pathlib.Path("/run/other")  # the root of another system, for a chroot
 CARD, PORT = "card0", 9009
 TARGETS = {4: ("203.0.113.9", PORT), 6: ("2001:db8:9::9", PORT)}
 PATIENCE = 20
@@ -138,7 +140,7 @@ def nothing_left_but(*kept):
         str(path)
         for top in ("/usr", "/etc", "/run", "/var/lib")
         for path in pathlib.Path(top).rglob("*vpnfirewall*")
-        if not str(path).startswith(("/var/lib/dpkg/", str(CHECKOUT), "/run/own/", "/var/lib/systemd/deb-systemd-helper"))
+        if not str(path).startswith(("/var/lib/dpkg/", str(CHECKOUT), "/run/layers/", "/var/lib/systemd/deb-systemd-helper"))
     ]
     left = [path for path in found if not path.startswith(kept)] if kept else found
     check(not left, f"left behind: {left}")
@@ -230,12 +232,7 @@ def not_removed_while_it_cannot_be_opened():
 
 def other_systems_in_a_chroot():
     """A package removed and installed in a chroot must not touch the machine's own rules."""
-    root = pathlib.Path("/run/other")
-    for part in ("usr", "etc", "var"):
-        for folder in ("", ".upper", ".work"):
-            (root / f"{part}{folder}").mkdir(parents=True)
-        options = f"lowerdir=/{part},upperdir={root}/{part}.upper,workdir={root}/{part}.work"
-        sandbox.mount("-t", "overlay", "overlay", "-o", options, str(root / part))
+    root = OTHER
     for link in ("bin", "sbin", "lib", "lib64"):
         if os.path.islink(f"/{link}"):
             (root / link).symlink_to(os.readlink(f"/{link}"))
@@ -243,14 +240,17 @@ def other_systems_in_a_chroot():
         (root / folder).mkdir()
     sandbox.mount("--bind", "/proc", str(root / "proc"))
     sandbox.mount("--rbind", "/dev", str(root / "dev"))
-    shutil.copy(NEWER, root / "tmp/new.deb")
+    for name, package in (("old.deb", PACKAGE), ("new.deb", NEWER)):
+        shutil.copy(package, root / "tmp" / name)
     check(run("chroot", root, "ischroot").returncode == 0, "this is not taken for a chroot: it proves nothing")
     before = kernel()
-    for words in (("--remove", "vpnfirewall"), ("--install", "/tmp/new.deb")):
+    for words in (("--install", "/tmp/old.deb"), ("--remove", "vpnfirewall"), ("--install", "/tmp/new.deb")):
         done = dpkg(*words, before=("chroot", root))
         check(done.returncode == 0, done.stdout + done.stderr)
         check(kernel() == before, f"{words[0]} in a chroot changed the machine's rules")
-    for part in ("proc", "usr", "etc", "var"):
+        if words[0] == "--install":  # a copy of an armed machine
+            shutil.copytree(STATE, root / STATE.relative_to("/"), dirs_exist_ok=True)
+    for part in ("proc", *PARTS):
         must("umount", "--lazy", root / part)
     must("umount", "--lazy", "--recursive", root / "dev")
     shutil.rmtree(root)
@@ -319,16 +319,23 @@ def newer(package):
     return "/run/newer.deb", version
 
 
+def own_layer(part, place, name):
+    work = pathlib.Path("/run/layers") / name / part
+    for folder in ("upper", "work"):
+        (work / folder).mkdir(parents=True)
+    options = f"lowerdir=/{part},upperdir={work}/upper,workdir={work}/work"
+    sandbox.mount("-t", "overlay", "overlay", "-o", options, str(place))
+
+
 def own_root():
     """Private /usr, /etc and /var, whose changes stay in memory. Not a chroot: dpkg's scripts would notice."""
-    work = pathlib.Path("/run/own")
-    for part in ("usr", "etc", "var"):
-        for folder in ("upper", "work"):
-            (work / part / folder).mkdir(parents=True)
-        options = f"lowerdir=/{part},upperdir={work}/{part}/upper,workdir={work}/{part}/work"
-        sandbox.mount("-t", "overlay", "overlay", "-o", options, f"/{part}")
+    for part in PARTS:
+        (OTHER / part).mkdir(parents=True)
+        own_layer(part, OTHER / part, "other")  # first, for layers over layers over layers are more than the kernel takes
+        own_layer(part, f"/{part}", "own")
     for path in (LIB, STATE, ETC):
-        shutil.rmtree(path, ignore_errors=True)
+        for root in (OTHER, pathlib.Path("/")):
+            shutil.rmtree(root / path.relative_to("/"), ignore_errors=True)
 
 
 def main():
