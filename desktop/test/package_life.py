@@ -140,7 +140,7 @@ def nothing_left_but(*kept):
         str(path)
         for top in ("/usr", "/etc", "/run", "/var/lib")
         for path in pathlib.Path(top).rglob("*vpnfirewall*")
-        if not str(path).startswith(("/var/lib/dpkg/", str(CHECKOUT), "/run/layers/", "/var/lib/systemd/deb-systemd-helper"))
+        if not str(path).startswith(("/var/lib/dpkg/", str(CHECKOUT), f"{OTHER}/", "/run/layers/", "/var/lib/systemd/deb-systemd-helper"))
     ]
     left = [path for path in found if not path.startswith(kept)] if kept else found
     check(not left, f"left behind: {left}")
