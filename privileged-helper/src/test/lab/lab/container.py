@@ -11,10 +11,10 @@ CARD = "ctr0"
 """The desktop's end of the container's cable."""
 
 _INSIDE = """
-sysctl -qw net.ipv6.conf.eth0.accept_dad=0; ip link set eth0 up
+sysctl -qw net.ipv6.conf.eth0.accept_dad=0 net.ipv6.conf.eth0.accept_ra=0; ip link set eth0 up
 ip addr add 172.31.9.2/24 dev eth0; ip addr add fd31:9::2/64 dev eth0 nodad
 ip neigh replace 172.31.9.1 lladdr {mac} dev eth0; ip neigh replace fd31:9::1 lladdr {mac} dev eth0
-ip route add default via 172.31.9.1; ip -6 route add default via fd31:9::1
+ip route replace default via 172.31.9.1; ip -6 route replace default via fd31:9::1
 """
 
 
