@@ -26,6 +26,7 @@ DOCS = CHECKOUT / "privileged-helper" / "docs"
 THREATS = DOCS / "threat-model.md"
 CHECKSUMS = CHECKOUT / ".mvn/checksums/checksums.sha256"
 SUITES = [p for d in ("privileged-helper/src/test/lab", "app/src/test/system", "desktop/test") for p in (CHECKOUT / d).glob("*_test.py")]
+BENCHES = ("privileged-helper/src/test/lab", "app/src/test/system")
 POM = "{http://maven.apache.org/POM/4.0.0}"
 
 # Whose terms allow it to be part of a whole under GPL-3.0-or-later; the exception lets JavaFX be linked with it.
@@ -96,6 +97,13 @@ class Documents(unittest.TestCase):
         for row in rows:
             shown = row.rpartition(" | ")[2]
             self.assertTrue(list(tests_named(shown)) or shown.startswith("out of reach"), row)
+
+    def test_every_bench_that_is_told_of_is_there(self):
+        page = (DOCS / "performance.md").read_text(encoding="utf-8")
+        benches = {p.name.removesuffix("_bench.py") for d in BENCHES for p in (CHECKOUT / d).glob("*_bench.py")}
+        told = set(re.findall(r"^\*\*`(\w+)`\.\*\*", page, re.M))
+        self.assertEqual(told - benches, set())
+        self.assertIn("arm", told)
 
     def test_links_lead_somewhere(self):
         for page in (*CHECKOUT.glob("*.md"), *DOCS.glob("*.md")):

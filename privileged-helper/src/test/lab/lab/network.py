@@ -46,13 +46,13 @@ ip route add 198.51.100.0/24 via 192.0.2.2; ip route add 203.0.113.0/24 via 192.
 ip -6 route add 2001:db8:51::/64 via 2001:db8:2::2; ip -6 route add 2001:db8:cb::/64 via 2001:db8:2::2
 """
 
-_HOST = """
+HOST = """
 sysctl -qw net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.eth0.accept_dad=0
 sysctl -qw net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0 net.ipv4.conf.eth0.rp_filter=0
 ip link set eth0 up
 """
 
-_DESKTOP = """
+MACHINE = """
 ip addr add 192.168.77.10/24 dev eth0; ip addr add 2001:db8:77::10/64 dev eth0 nodad
 ip addr add fd77::10/64 dev eth0 nodad
 ip route add default via 192.168.77.1; ip -6 route add default via 2001:db8:77::1
@@ -83,8 +83,8 @@ class Network:
         self.lan = Namespace("LAN host")
         self.internet = Namespace("internet")
         router(_ROUTER.format(card=CARD_ADDRESS, desktop=self.desktop.pid, lan=self.lan.pid, internet=self.internet.pid))
-        for host, script in ((self.desktop, _DESKTOP), (self.lan, _LAN), (self.internet, _INTERNET)):
-            host.shell(_HOST + script)
+        for host, script in ((self.desktop, MACHINE), (self.lan, _LAN), (self.internet, _INTERNET)):
+            host.shell(HOST + script)
 
     def plug_in_card(self, name="eth1"):
         """Gives the desktop one more network card on the same LAN; returns the router's end of it."""

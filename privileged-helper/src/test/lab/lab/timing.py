@@ -1,0 +1,70 @@
+"""What the benches of helper and kernel have in common: a machine with a card and nothing else, and calls that are timed."""
+
+import json
+
+from . import network, policy, rules, sandbox
+from .helper import HELPER
+from .machine import VARIANTS, Machine
+from .namespace import Namespace
+from .stopwatch import Stopwatch
+
+NAMES = {"nft": "iptables-nft", "legacy": "iptables-legacy"}
+
+
+class Timed:
+    """A machine behind one cable, whose other end `outside` is in this program's namespace, with one iptables variant."""
+
+    def __init__(self, stage, variant, outside="outside"):
+        sandbox.require_isolated()
+        self.host = Namespace(f"machine with {variant}")
+        network.router(
+            f"ip link add {outside} type veth peer name {network.CARD} address {network.CARD_ADDRESS} netns {self.host.pid}\n"
+            f"sysctl -qw net.ipv6.conf.{outside}.accept_dad=0; ip link set {outside} up"
+        )
+        self.host.shell(network.HOST + network.MACHINE)
+        self.machine = Machine(self.host, stage, variant)
+        self.stopwatch = Stopwatch(self.host)
+        rules.touch_tables(self.machine)
+
+    def configure(self, settings):
+        """Stores settings while disarmed."""
+        self.stopwatch.run(([HELPER, "configure"], json.dumps(settings)))
+
+    def arm(self):
+        """Arms; raises unless its report says that both families were read back as closed."""
+        ran = self.stopwatch.run([HELPER, "arm"])
+        report = json.loads(ran.stdout)
+        if report["state"] != "armed" or not all(f["enforced"] and f["backstop"] for f in report["families"].values()):
+            raise OSError(f"arm: {ran.stdout}")
+        return ran
+
+    def disarm(self):
+        """Disarms."""
+        return self.stopwatch.run([HELPER, "disarm"])
+
+    def clear(self):
+        """Takes every rule of anybody's away."""
+        rules.clear(self.machine)
+        rules.touch_tables(self.machine)
+
+
+def machines(stage):
+    """One machine of each variant: (name of the variant, machine)."""
+    sandbox.enter()
+    return [(NAMES[variant], Timed(stage, variant, f"outside{n}")) for n, variant in enumerate(VARIANTS)]
+
+
+def many(servers, networks=0):
+    """Settings with so many servers and local networks, IPv4 and IPv6 in turn."""
+    return policy.settings() | {
+        "servers": [{"address": _server(n), "port": 1194, "protocol": "udp"} for n in range(servers)],
+        "lan": {"allow": bool(networks), "networks": [_network(n) for n in range(networks)] or None},
+    }
+
+
+def _server(n):
+    return f"2001:db8:abcd::{n:x}" if n % 2 else f"198.18.{n // 250}.{n % 250}"
+
+
+def _network(n):
+    return f"fd00:{n:x}::/64" if n % 2 else f"10.{n // 250}.{n % 250}.0/24"
