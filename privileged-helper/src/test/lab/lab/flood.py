@@ -19,12 +19,16 @@ _PATIENCE = 10
 
 
 class Flood:
-    """Numbered UDP datagrams to a public host, one of each family after the other, bound to the card."""
+    """Numbered UDP datagrams to a public host, one of each family after the other, bound to the card.
 
-    def __init__(self, lab):
+    `rate`: pairs a second, made up for when the machine is busy; without it, a pair now and then. `sent`: pairs up to now.
+    """
+
+    def __init__(self, lab, rate=None):
         self._lab = lab
+        self._rate = rate
         self._stop = threading.Event()
-        self._sent = 0
+        self.sent = 0
         self._told = 0
         self._early = set()
         self._asked = self._marked = 0
@@ -47,18 +51,24 @@ class Flood:
         targets = [(target, _PORT) for target in network.PUBLIC.values()]
         for opened in pair:
             opened.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, network.CARD.encode())
+        began = time.monotonic()
         while not self._stop.wait(_TICK):
-            self._sent += 1
-            text = b"%d" % self._sent
-            for opened, target in zip(pair, targets):
-                try:
-                    opened.sendto(text, target)
-                except OSError:
-                    pass  # Refused here, so not seen there.
+            due = int((time.monotonic() - began) * self._rate) if self._rate else self.sent + 1
+            while self.sent < due:
+                self.sent += 1
+                self._send(pair, targets)
             asked = self._asked
             if asked != self._marked:
-                raw.send(bytes.fromhex("ffffffffffff020000000010") + struct.pack("!HQQ", _MARK, asked, self._sent))
+                raw.send(bytes.fromhex("ffffffffffff020000000010") + struct.pack("!HQQ", _MARK, asked, self.sent))
                 self._marked = asked
+
+    def _send(self, pair, targets):
+        text = b"%d" % self.sent
+        for opened, target in zip(pair, targets):
+            try:
+                opened.sendto(text, target)
+            except OSError:
+                pass  # Refused here, so not seen there.
 
     def history(self):
         """Whether each packet since the last call came out, in the order of sending: IPv4, IPv6, IPv4, ..."""
@@ -100,9 +110,9 @@ class Flood:
         raise AssertionError(f"neither open nor closed: {found}")
 
     def _some_more(self):
-        until = self._sent + 15
+        until = self.sent + 15
         end = time.monotonic() + _PATIENCE
-        while self._sent < until and time.monotonic() < end:
+        while self.sent < until and time.monotonic() < end:
             time.sleep(_TICK)
         found = self.history()
         check(len(found) >= 10, "the flood does not run")

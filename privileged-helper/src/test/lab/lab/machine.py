@@ -42,13 +42,17 @@ class Machine:
             raise FileNotFoundError(f"no helper in {stage}: make it with ./run stage {stage}")
         work = tempfile.mkdtemp(prefix="machine.", dir="/run")
         self.host = host
-        self.variant = variant
         self.packages = packages
         self.root = pathlib.Path(f"/proc/{host.pid}/root")
         over = f"{packages.tree}/$d:" if packages else ""
         host.shell(_PRIVATE.format(work=work, stage=stage, installed=INSTALLED, over=over))
-        host.shell(_ALTERNATIVES.format(variant=variant))
-        version = host.run("iptables", "-V").stdout
+        self.use(variant)
+
+    def use(self, variant):
+        """Has `iptables` and the other names mean this variant from now on."""
+        self.variant = variant
+        self.host.shell(_ALTERNATIVES.format(variant=variant))
+        version = self.host.run("iptables", "-V").stdout
         if ("nf_tables" if variant == "nft" else "legacy") not in version:
             raise OSError(f"iptables is not the {variant} variant but {version}")
 

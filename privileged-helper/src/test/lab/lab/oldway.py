@@ -55,10 +55,5 @@ $j -A OUTPUT -m limit --limit 5/min -j LOG --log-prefix "VPN firewall blocked ou
 $j -A OUTPUT -j REJECT
 """
 
-FLUSH = """
-for i in iptables ip6tables; do
-  for chain in INPUT FORWARD OUTPUT; do $i --wait -P $chain ACCEPT; done
-  $i --wait -F; $i --wait -X
-done
-"""
-"""Takes away what the script has done."""
+OPEN = "for i in iptables ip6tables; do for chain in INPUT FORWARD OUTPUT; do $i --wait -P $chain ACCEPT; done; done"
+"""Takes back the policies that it has set."""

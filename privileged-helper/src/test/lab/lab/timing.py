@@ -11,17 +11,29 @@ from .stopwatch import Stopwatch
 NAMES = {"nft": "iptables-nft", "legacy": "iptables-legacy"}
 
 
+_NEIGHBOURS = """
+ip neigh replace 192.168.77.1 lladdr {mac} dev eth0; ip neigh replace 2001:db8:77::1 lladdr {mac} dev eth0
+"""
+_EMPTY = "".join(f"*{table}\nCOMMIT\n" for table in ("filter", "security"))
+
+
+def _address(interface):
+    with open(f"/sys/class/net/{interface}/address", encoding="ascii") as file:
+        return file.read().strip()
+
+
 class Timed:
     """A machine behind one cable, whose other end `outside` is in this program's namespace, with one iptables variant."""
 
     def __init__(self, stage, variant, outside="outside"):
         sandbox.require_isolated()
+        self.outside = outside
         self.host = Namespace(f"machine with {variant}")
         network.router(
             f"ip link add {outside} type veth peer name {network.CARD} address {network.CARD_ADDRESS} netns {self.host.pid}\n"
             f"sysctl -qw net.ipv6.conf.{outside}.accept_dad=0; ip link set {outside} up"
         )
-        self.host.shell(network.HOST + network.MACHINE)
+        self.host.shell(network.HOST + network.MACHINE + _NEIGHBOURS.format(mac=_address(outside)))
         self.machine = Machine(self.host, stage, variant)
         self.stopwatch = Stopwatch(self.host)
         rules.touch_tables(self.machine)
@@ -42,10 +54,13 @@ class Timed:
         """Disarms."""
         return self.stopwatch.run([HELPER, "disarm"])
 
-    def clear(self):
-        """Takes every rule of anybody's away."""
-        rules.clear(self.machine)
-        rules.touch_tables(self.machine)
+    def flush(self):
+        """Takes every rule away."""
+        if self.machine.variant == "nft":
+            self.stopwatch.run(["/usr/sbin/nft", "flush", "ruleset"])
+        else:
+            restores = [([f"/usr/sbin/{tool}-restore"], _EMPTY) for tool in ("iptables", "ip6tables")]
+            self.stopwatch.run(["/usr/sbin/nft", "flush", "ruleset"], *restores)
 
 
 def machines(stage):
