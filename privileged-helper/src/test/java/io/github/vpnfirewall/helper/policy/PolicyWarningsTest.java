@@ -45,6 +45,21 @@ class PolicyWarningsTest {
   }
 
   @Test
+  void anIpsecTunnelNeedsNoInterface() {
+    String ipsec = Documents.with("$.tunnel", "{\"interfaces\":[],\"ipsec\":true}");
+    assertThat(warnings(Documents.settings(ipsec))).isEmpty();
+  }
+
+  @Test
+  void aHundredNetworksAreNotTold() {
+    String many =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "\"203.0." + i + ".0/24\"")
+            .collect(Collectors.joining(",", "[", "]"));
+    assertThat(warnings(Documents.settings(Documents.with("$.lan.networks", many)))).hasSize(20);
+  }
+
+  @Test
   void aThousandOfAKindAreNotTold() {
     String many =
         IntStream.range(0, 1000)

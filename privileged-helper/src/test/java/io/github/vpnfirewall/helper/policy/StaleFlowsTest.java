@@ -19,15 +19,16 @@ class StaleFlowsTest {
       Set.of(Network.parse("192.168.1.2"), Network.parse("fd00:1::2"));
 
   private static boolean isStale(String line, boolean lan) throws Exception {
-    return isStale(line, lan, false);
+    return isStale(line, false, "{\"allow\": " + lan + "}");
   }
 
-  private static boolean isStale(String line, boolean lan, boolean ipsec) throws Exception {
+  private static boolean isStale(String line, boolean ipsec, String lan) throws Exception {
     String settings =
         """
         {"version": 1, "tunnel": {"interfaces": ["tun0"], "ipsec": %s}, "servers": [
           {"address": "198.51.100.7", "port": 1194, "protocol": "udp"},
-          {"address": "198.51.100.9", "protocol": "esp"}], "lan": {"allow": %s}}
+          {"address": "198.51.100.9", "protocol": "esp"},
+          {"address": "198.51.100.11", "protocol": "any"}], "lan": %s}
         """
             .formatted(ipsec, lan);
     Policy policy =
@@ -56,12 +57,17 @@ class StaleFlowsTest {
     "198.51.100.7, 1194, 192.168.1.2, 5000, false, false",
     "192.168.1.2, 5000, 192.168.1.1, 445, true, false",
     "192.168.1.2, 5000, 192.168.1.1, 53, true, true",
+    "192.168.1.2, 5000, 192.168.1.1, 853, true, true",
     "192.168.1.7, 5000, 192.168.1.2, 22, true, false",
+    "192.168.1.7, 5000, 192.168.1.2, 53, true, false",
     "8.8.8.8, 5000, 192.168.1.2, 22, true, true",
     "10.8.0.2, 5000, 8.8.8.8, 443, false, false",
     "127.0.0.1, 5000, 127.0.0.1, 53, false, false",
     "192.168.1.2, 5000, 192.168.1.2, 53, false, false",
     "192.168.1.2, 68, 192.168.1.1, 67, false, false",
+    "192.168.1.1, 67, 192.168.1.2, 68, false, false",
+    "fd00:1::2, 546, fd00:1::1, 547, false, false",
+    "fd00:1::1, 547, fd00:1::2, 546, false, false",
     "192.168.1.2, 5353, 224.0.0.251, 5353, false, false",
     "172.17.0.2, 5000, 172.18.0.2, 80, false, false"
   })
@@ -82,6 +88,51 @@ class StaleFlowsTest {
     assertThat(isStale(line.replace("dst=192.168.1.2", "dst=10.8.0.2"), true)).isFalse();
   }
 
+  /** A container's published port, and one that is redirected to this machine. */
+  @Test
+  void whoIsReachedThroughThisMachineIsKnownByEitherAddress() throws Exception {
+    String line = "tcp 6 9 src=8.8.8.8 dst=%s sport=4000 dport=80 src=%s dst=8.8.8.8 mark=0 use=1";
+    assertThat(isStale(line.formatted("192.168.1.2", "172.17.0.2"), true)).isTrue();
+    assertThat(isStale(line.formatted("10.9.9.9", "192.168.1.2"), true)).isTrue();
+    assertThat(isStale(line.formatted("10.9.9.9", "172.17.0.2"), true)).isFalse();
+  }
+
+  /** What was translated on its way is known by the address that it began with, too. */
+  @Test
+  void whatBeganBareIsStaleWhateverItIsTranslatedTo() throws Exception {
+    String line =
+        "tcp 6 9 src=192.168.1.2 dst=8.8.8.8 sport=4000 dport=80"
+            + " src=8.8.8.8 dst=10.8.0.2 sport=80 dport=4000 mark=0 use=1";
+    assertThat(isStale(line, true)).isTrue();
+  }
+
+  /** The server's address alone permits nothing: its other protocols are open to any program. */
+  @Test
+  void otherProtocolsOfAServerAndOfDhcpArePermittedOnlyIfSaid() throws Exception {
+    String toServer = udp("192.168.1.2", 5000, "198.51.100.7", 1194);
+    assertThat(isStale(tcp(toServer), true)).isTrue();
+    assertThat(isStale(tcp(toServer).replace("198.51.100.7", "198.51.100.11"), true)).isFalse();
+    assertThat(isStale(tcp(udp("192.168.1.2", 68, "192.168.1.1", 67)), false)).isTrue();
+  }
+
+  @Test
+  void namesMayBeAskedInTheLocalNetworkIfThatIsSaid() throws Exception {
+    String names = "{\"allow\": true, \"dns\": true}";
+    for (String flow : List.of("53", "853")) {
+      String line = udp("192.168.1.2", 5000, "192.168.1.1", Integer.parseInt(flow));
+      assertThat(isStale(line, false, names)).as(flow).isFalse();
+      assertThat(isStale(tcp(line), false, names)).as(flow).isFalse();
+      assertThat(isStale(tcp(line), true)).as(flow).isTrue();
+      // Neither UDP nor TCP: no name service.
+      assertThat(isStale(line.replace("udp      17", "sctp 132"), true)).as(flow).isFalse();
+      assertThat(isStale(line.replace("192.168.1.1", "8.8.8.8"), false, names)).isTrue();
+    }
+  }
+
+  private static String tcp(String line) {
+    return line.replace("udp      17", "tcp      6");
+  }
+
   @Test
   void protocolsWithoutPorts() throws Exception {
     String esp =
@@ -100,8 +151,8 @@ class StaleFlowsTest {
   @Test
   void nothingIsSurelyNotPermittedBesideIpsecInTheKernel() throws Exception {
     String line = udp("192.168.1.2", 5000, "8.8.8.8", 443);
-    assertThat(isStale(line, false, false)).isTrue();
-    assertThat(isStale(line, false, true)).isFalse();
+    assertThat(isStale(line, false)).isTrue();
+    assertThat(isStale(line, true, "{\"allow\": false}")).isFalse();
   }
 
   @Test
