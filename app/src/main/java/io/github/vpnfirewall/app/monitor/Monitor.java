@@ -27,9 +27,6 @@ import java.util.function.Function;
 public final class Monitor implements PictureSource, AutoCloseable {
   private static final Logger LOG = System.getLogger(Monitor.class.getName());
 
-  /** Events come in swarms: one look for all that come within this time. */
-  private static final Duration SWARM = Duration.ofMillis(50);
-
   /**
    * While somebody disarms, the kernel is open a moment before the report says so. A leak is only
    * believed when it is still there after this many more looks.
@@ -43,6 +40,7 @@ public final class Monitor implements PictureSource, AutoCloseable {
   private final List<Consumer<Picture>> listeners = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> watches = new CopyOnWriteArrayList<>();
   private final AtomicBoolean due = new AtomicBoolean();
+  private final Pace pace = new Pace();
   private volatile Task task = Task.NONE;
   private volatile Picture latest;
 
@@ -99,7 +97,8 @@ public final class Monitor implements PictureSource, AutoCloseable {
   public void refresh() {
     if (due.compareAndSet(false, true)) {
       try {
-        var unused = thread.schedule(this::look, SWARM.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+            thread.schedule(this::look, pace.delay(System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException e) {
         LOG.log(Level.DEBUG, "an event after the end", e);
       }
