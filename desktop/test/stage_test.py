@@ -20,6 +20,7 @@ import tempfile
 import time
 import unittest
 import xml.etree.ElementTree
+import zipfile
 
 STAGE = pathlib.Path(os.environ.get("VPNFIREWALL_STAGE") or sys.exit("VPNFIREWALL_STAGE names no staged tree"))
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
@@ -117,6 +118,18 @@ class Tree(unittest.TestCase):
     def test_root_side_has_a_runtime_with_nothing_but_itself_and_gson(self):
         self.assertEqual(modules("helper-runtime"), {"java.base", "com.google.gson", "io.github.vpnfirewall.helper"})
         self.assertEqual(os.listdir(staged(f"{LIB}/helper-runtime/bin")), ["java"])
+
+    def test_archive_of_the_app_will_hold_what_it_loads(self):
+        listed = set(staged(f"{LIB}/app-runtime/lib/classlist").read_text(encoding="ascii").split("\n"))
+        self.assertIn("java/lang/Object", {line.split(" ")[0] for line in listed})
+        there = set()
+        for jar in CHECKOUT.glob("app/target/modules/*.jar"):
+            with zipfile.ZipFile(jar) as file:
+                there |= {name.removesuffix(".class") for name in file.namelist()}
+        ours = {name for name in listed if name.startswith(("io/github/vpnfirewall/", "javafx/", "org/freedesktop/"))}
+        self.assertGreater(len(ours), 1000)
+        # A few classes that were renamed meanwhile do no harm; many say that ./run classes is due.
+        self.assertLess(len(ours - there), len(ours) / 20, sorted(ours - there)[:50])
 
     def test_app_has_its_libraries(self):
         self.assertLessEqual(
