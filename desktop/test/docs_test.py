@@ -24,6 +24,8 @@ STAGE = pathlib.Path(os.environ.get("VPNFIREWALL_STAGE") or sys.exit("VPNFIREWAL
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 DOCS = CHECKOUT / "privileged-helper" / "docs"
 THREATS = DOCS / "threat-model.md"
+ROOT_SIDE = DOCS / "root-side.md"
+ROOT_SOURCES = CHECKOUT / "privileged-helper/src/main/java/io/github/vpnfirewall/helper"
 CHECKSUMS = CHECKOUT / ".mvn/checksums/checksums.sha256"
 SUITES = [p for d in ("privileged-helper/src/test/lab", "app/src/test/system", "desktop/test") for p in (CHECKOUT / d).glob("*_test.py")]
 BENCHES = ("privileged-helper/src/test/lab", "app/src/test/system")
@@ -110,6 +112,49 @@ class Documents(unittest.TestCase):
             for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
                 if "://" not in link:
                     self.assertTrue((page.parent / link).exists(), f"{page.name}: {link}")
+
+
+def lines_of_code(path):
+    """Without comments, blank lines, imports and the package."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+    return sum(1 for line in text.splitlines() if line.strip() and not line.strip().startswith(("//", "import ", "package ")))
+
+
+def tables_of_root_side(text):
+    """The page's tables, each as rows of (files, lines of code as it says)."""
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.M):
+        rows = []
+        for package, names, count in re.findall(r"^\| `(\w+)`: (.*?) \| ([0-9]+) \|", table, re.M):
+            folder = ROOT_SOURCES if package == "helper" else ROOT_SOURCES / package
+            rows.append(([folder / f"{name}.java" for name in re.findall(r"`(\w+)`", names)], int(count)))
+        yield rows
+
+
+class RootSide(unittest.TestCase):
+    """What a reviewer is told to read is there, all of it, and as long as it says."""
+
+    TABLES = list(tables_of_root_side(ROOT_SIDE.read_text(encoding="utf-8")))
+
+    def test_every_file_is_named_once(self):
+        named = [path for table in self.TABLES for paths, _ in table for path in paths]
+        there = [path for path in ROOT_SOURCES.rglob("*.java") if path.stem != "package-info"]
+        self.assertEqual([str(path) for path in named if not path.exists()], [])
+        self.assertEqual(sorted(named), sorted(there))
+
+    def test_lines_are_counted_right(self):
+        for table in self.TABLES:
+            for paths, said in table:
+                found = sum(map(lines_of_code, paths))
+                self.assertLessEqual(abs(found - said), max(10, found // 10), f"{said} are {found}: {[path.stem for path in paths]}")
+
+    def test_sums_are_right_and_the_first_can_be_read(self):
+        text = ROOT_SIDE.read_text(encoding="utf-8")
+        said = [int(number.replace(",", "")) for number in re.findall(r"([0-9],[0-9]{3})[ \n]lines", text)]
+        sums = [sum(lines_of_code(path) for paths, _ in table for path in paths) for table in self.TABLES]
+        self.assertEqual(len(said), 3)
+        for claimed, found in zip(said, sums):
+            self.assertLessEqual(abs(claimed - found), found // 10, f"{claimed} are {found}")
+        self.assertLess(sums[0], 4000, "more than can be read in an hour")
 
 
 class Supply(unittest.TestCase):
