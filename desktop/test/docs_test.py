@@ -47,8 +47,7 @@ INSTALLED = {
     "org.slf4j:slf4j-api",
     "org.slf4j:slf4j-jdk14",
 }
-NAMED_BY_GSON = {"com.google.errorprone:error_prone_annotations"}
-"""Gson counts it among what it needs, but only the compiler does: it is not installed."""
+JAVA = "org.openjdk:openjdk"
 
 
 def is_there(suite, name):
@@ -161,12 +160,22 @@ class Supply(unittest.TestCase):
     def test_what_is_installed_is_known_and_its_licence_fits(self):
         bill = json.loads((STAGE / "usr/share/doc/vpnfirewall/sbom.cdx.json").read_bytes())
         self.assertEqual((bill["bomFormat"], bill["metadata"]["component"]["name"]), ("CycloneDX", "vpnfirewall-app"))
-        self.assertEqual({f"{part['group']}:{part['name']}" for part in bill["components"]}, INSTALLED | NAMED_BY_GSON)
+        self.assertEqual({f"{part['group']}:{part['name']}" for part in bill["components"]}, INSTALLED | {JAVA})
         for part in bill["components"]:
             said = {entry.get("license", {}).get("id", str(entry)) for entry in part.get("licenses", [])}
             self.assertTrue(said and said <= LICENCES, f"{part['name']}: {said}")
         # Nothing in it tells when, where or in which order it was made.
         self.assertNotIn("timestamp", bill["metadata"])
+
+    def test_java_in_it_is_that_of_the_runtimes(self):
+        bill = json.loads((STAGE / "usr/share/doc/vpnfirewall/sbom.cdx.json").read_bytes())
+        java = next(part for part in bill["components"] if part["name"] == "openjdk")
+        parts = {part["name"]: set(part["value"].split()) for part in java["properties"]}
+        for name in ("helper-runtime", "app-runtime"):
+            program = STAGE / "usr/lib/vpnfirewall" / name / "bin/java"
+            said = subprocess.run([program, "-XshowSettings:properties", "--list-modules"], capture_output=True, text=True, check=True)
+            self.assertIn(f"java.version = {java['version']}\n", said.stderr)
+            self.assertEqual({line.partition("@")[0] for line in said.stdout.split("\n") if line}, parts[name])
 
     def test_every_module_that_is_installed_is_in_the_list_of_checksums(self):
         listed = fetched()
