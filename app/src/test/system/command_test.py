@@ -5,30 +5,20 @@ the real helper and the kernel, on a machine of its own (§4, §8).
 
 import contextlib
 import json
-import os
 import pathlib
-import pty
 import re
-import select
 import shutil
 import subprocess
 import sys
-import termios
 import time
 
 import desktop
+from command_rig import FILES, SETTINGS, Typist, as_bob, closed, file, run
+from command_old_script import old_words_need_root, old_words_with_old_settings, old_words_without_any_settings
+from command_terminal import user_in_a_terminal_is_asked_there, user_without_a_terminal_is_told_to_use_sudo
 from lab.checks import Checks, check
 
-SETTINGS = pathlib.Path("/etc/vpnfirewall/settings.json")
 RUNTIMES = pathlib.Path("/usr/lib/vpnfirewall")
-FILES = pathlib.Path("/run/files")
-OLD = pathlib.Path("/etc/vpn_firewall.d")
-LOADED = """\
-OK: Loading VPN firewall...
-OK: The firewall should not show any messages,
-OK: besides output beginning with prefix OK:...
-OK: VPN firewall loaded.
-"""
 LOG = """\
 2026-11-22T14:02:11,000001+00:00 VPN firewall blocked output4: IN= OUT=eth0 SRC=192.0.2.5 DST=203.0.113.9 LEN=60 PROTO=UDP SPT=4 DPT=53
 2026-11-22T14:02:12,000001+00:00 VPN firewall blocked output4: IN= OUT=eth0 SRC=192.0.2.5 DST=203.0.113.9 LEN=60 PROTO=UDP SPT=4 DPT=53
@@ -37,113 +27,8 @@ LOG = """\
 """
 
 
-def run(*words, code=0, env=None, **options):
-    """The command as root, or with user=…; its outputs as text."""
-    environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "TZ": "UTC"} | (env or {})
-    ran = subprocess.run(["vpnfirewall", *words], capture_output=True, text=True, check=False, timeout=120,
-                         env=environment, **{"stdin": subprocess.DEVNULL} | options)
-    check(ran.returncode == code, f"{words}: exit {ran.returncode}: {ran.stdout}{ran.stderr}")
-    return ran
-
-
-def as_bob(*words, **options):
-    """Nobody is at the screen, and there is no terminal."""
-    return run(*words, user="bob", group="bob", extra_groups=[], start_new_session=True, **options)
-
-
-def closed():
-    return all("VPNFW-OUT" in subprocess.run([tool], capture_output=True, text=True, check=True).stdout
-               for tool in ("iptables-save", "ip6tables-save"))
-
-
-def file(name, settings):
-    path = FILES / name
-    path.write_text(settings if isinstance(settings, str) else json.dumps(settings))
-    return str(path)
-
-
 def wrong_settings():
     return file("wrong.json", desktop.SETTINGS | {"servers": [{"address": "vpn.example.org", "port": 1, "protocol": "udp"}]})
-
-
-class Typist:
-    """A command as a user in a terminal of its own, as over ssh: nobody is at the screen."""
-
-    def __init__(self, user, *words, env=()):
-        self.text = ""
-        pid, self.terminal = pty.fork()
-        if pid == 0:
-            command = desktop.as_user(user, "env", "TERM=xterm", *env, "vpnfirewall", *words)
-            os.execvp(command[0], command)
-        self.pid = pid
-
-    def _read(self, seconds):
-        """Whether there is more to come."""
-        if not select.select([self.terminal], [], [], seconds)[0]:
-            return True
-        try:
-            more = os.read(self.terminal, 4096)
-        except OSError:  # the other side is closed
-            return False
-        self.text += more.decode(errors="replace")
-        return bool(more)
-
-    def hear(self, wanted):
-        end = time.monotonic() + desktop.PATIENCE
-        while wanted not in self.text:
-            check(self._read(0.2) and time.monotonic() < end, f"no {wanted!r} in {self.text!r}")
-
-    def type(self, line):
-        # Not before the echo is off: what comes too early would be thrown away.
-        desktop.wait("no echo", lambda: not termios.tcgetattr(self.terminal)[3] & termios.ECHO)
-        os.write(self.terminal, line.encode() + b"\n")
-
-    def end(self):
-        """Its exit code."""
-        while self._read(desktop.PATIENCE):
-            pass
-        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        os.close(self.terminal)
-        return code
-
-
-def old_words_need_root():
-    ran = as_bob(code=1)
-    check(ran.stderr == "FATAL ERROR: This script must be run as root (sudo)!\n" and not ran.stdout, ran)
-
-
-def old_words_without_any_settings():
-    ran = run(code=1)
-    check(ran.stdout == "".join(LOADED.splitlines(True)[:3]), ran.stdout)
-    check(ran.stderr.startswith("FATAL ERROR: There are no settings yet"), ran.stderr)
-    check(not closed(), "it is closed without settings")
-
-
-def old_words_with_old_settings():
-    OLD.mkdir()
-    marker = FILES / "was-run"
-    (OLD / "30_default.conf").write_text(f"VPN_SERVERS=198.51.100.1\nsomething() {{\ntouch {marker}\n}}\nsomething\n")
-    (OLD / "50_user.conf").write_text('# mine\nVPN_SERVERS="198.51.100.7 198.51.100.8"\n')
-    ran = run()
-    check(ran.stdout == LOADED, ran.stdout)
-    check(ran.stderr.startswith("WARNING: ") and "every port" in ran.stderr, ran.stderr)
-    settings = json.loads(SETTINGS.read_text())
-    check([s["address"] for s in settings["servers"]] == ["198.51.100.7", "198.51.100.8"], settings)
-    check(settings["tunnel"]["interfaces"] == ["tun+"], settings)
-    check(settings["lan"]["networks"] == ["192.168.1.0/24", "192.168.0.0/24"], settings)
-    check(closed() and not marker.exists(), "it is open, or something was run")
-    # They count once.
-    (OLD / "50_user.conf").write_text("VPN_SERVERS=198.51.100.9\n")
-    ran = run()
-    check((ran.stdout, ran.stderr) == (LOADED, ""), ran)
-    check(json.loads(SETTINGS.read_text()) == settings, "the old settings were taken over again")
-    run("disarm")
-    SETTINGS.unlink()
-    (OLD / "50_user.conf").write_text('VPN_SERVERS="$(touch /run/files/was-run)"\n')
-    ran = run(code=1)
-    check(ran.stderr.startswith(f"FATAL ERROR: {OLD}/50_user.conf, line 1: "), ran.stderr)
-    check(not closed() and not marker.exists() and not SETTINGS.exists(), "it went on all the same")
-    shutil.rmtree(OLD)
 
 
 def nothing_is_armed_without_settings():
@@ -280,40 +165,6 @@ def log_tells_what_the_kernel_logged():
     check("tells of nothing" in run("log").stderr, "an empty log")
     dmesg.unlink()  # as where it may not be read: then the helper is asked, and he may not
     check("sudo vpnfirewall log" in as_bob("log", code=1).stderr, "no way is named")
-
-
-def user_without_a_terminal_is_told_to_use_sudo():
-    for verb in ("status", "disarm", "arm", "verify", "watch"):
-        ran = as_bob(verb, code=1)
-        check(f"sudo vpnfirewall {verb}" in ran.stderr and not ran.stdout, ran)
-    check(not as_bob("status", "--json", code=1).stdout, "something on standard output")
-    check(closed(), "it is open")
-
-
-def user_in_a_terminal_is_asked_there():
-    wrong = Typist("bob", "disarm")
-    wrong.hear("Password")
-    wrong.type("not that")
-    check(wrong.end() == 1, wrong.text)
-    check("The password was not right" in wrong.text, wrong.text)
-    check(closed(), "a wrong password opened it")
-    left = Typist("bob", "disarm")
-    left.hear("Password")
-    left.type("\x03")  # Ctrl+C
-    desktop.wait("the echo is back", lambda: termios.tcgetattr(left.terminal)[3] & termios.ECHO)
-    check(left.end() != 0 and closed(), left.text)
-    right = Typist("alice", "status", "--json")
-    right.hear("Password")
-    right.type("secret")
-    check(right.end() == 0, right.text)
-    check('"state":"armed"' in right.text, right.text)
-    right = Typist("bob", "disarm", env=["NO_COLOR=1"])
-    right.hear("Password")
-    right.type("secret")
-    check(right.end() == 0, right.text)
-    check("Disarmed: " in right.text and not closed(), right.text)
-    check(not subprocess.run(["pgrep", "pkttyagent"], capture_output=True, check=False).stdout, "an agent is left")
-    run("arm")
 
 
 def user_at_the_screen_needs_no_password_to_arm():

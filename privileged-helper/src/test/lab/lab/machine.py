@@ -2,10 +2,7 @@
 
 import os
 import pathlib
-import subprocess
 import tempfile
-
-from . import sandbox
 
 VARIANTS = ("nft", "legacy")
 INSTALLED = "/usr/lib/vpnfirewall"
