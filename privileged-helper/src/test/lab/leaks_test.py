@@ -1,5 +1,6 @@
 """What an armed desktop must never let out, each with the control that it would be seen (issue: leaks)."""
 
+import contextlib
 import signal
 import socket
 import time
@@ -63,6 +64,31 @@ def server_silent(lab):
 
 def flows_opened_before_arming(lab):
     """Flows that connection tracking already knows get no further packet out (other people's rules switch it on)."""
+    with _flows(lab) as inbound:
+        answer = lab.helper.must("arm", state="armed")
+        for _ in range(20):  # It takes its time for that, but not too much; and says when some are left.
+            if not any(warning["code"] == "flows-not-forgotten" for warning in answer.report["warnings"]):
+                break
+            answer = lab.helper.must("arm", state="armed")
+        check(not _tracked(lab), f"flows that are no longer permitted are still known: {_tracked(lab)}")
+        _nothing_more(lab, inbound)
+
+
+def flows_that_stay_known(lab):
+    """The same where nobody can have the kernel forget them: it is the rules that stop them."""
+    with _flows(lab) as inbound:
+        lab.desktop.shell("mv /usr/sbin/conntrack /usr/sbin/conntrack.hidden")
+        try:
+            lab.helper.must("arm", state="armed")
+        finally:
+            lab.desktop.shell("mv /usr/sbin/conntrack.hidden /usr/sbin/conntrack")
+        check(_tracked(lab), "the control fails: the flows are not known any more")
+        _nothing_more(lab, inbound)
+
+
+@contextlib.contextmanager
+def _flows(lab):
+    """Traffic of every kind that connection tracking knows, and of it the desktop's end of a connection from the LAN."""
     empty = lab.before
     with rules.foreign(lab.machine):
         lab.before = rules.snapshot(lab.machine)
@@ -74,19 +100,17 @@ def flows_opened_before_arming(lab):
             seen = load.kinds(lab.wire.take())
             check(seen >= load.EVERYTHING, f"the control does not show {load.EVERYTHING - seen}")
             check(_tracked(lab), "connection tracking knows none of these flows")
-            answer = lab.helper.must("arm", state="armed")
-            for _ in range(20):  # It takes its time for that, but not too much; and says when some are left.
-                if not any(warning["code"] == "flows-not-forgotten" for warning in answer.report["warnings"]):
-                    break
-                answer = lab.helper.must("arm", state="armed")
-            check(not _tracked(lab), f"flows that are no longer permitted are still known: {_tracked(lab)}")
-            lab.wire.take()
-            for _ in range(50):
-                probes.quietly(inbound.send, b"answer")
-                time.sleep(0.01)
-            scenes.leaks_only_when_disarmed(lab)
+            yield inbound
         lab.reset()
     lab.before = empty
+
+
+def _nothing_more(lab, inbound):
+    lab.wire.take()
+    for _ in range(50):
+        probes.quietly(inbound.send, b"answer")
+        time.sleep(0.01)
+    scenes.leaks_only_when_disarmed(lab)
 
 
 def _tracked(lab):
@@ -230,6 +254,7 @@ def tests(lab, checks):
         ("tunnel interface set down", tunnel_set_down),
         ("VPN server gone silent", server_silent),
         ("flows opened before arming", flows_opened_before_arming),
+        ("flows opened before arming that nobody forgets", flows_that_stay_known),
         ("TunnelVision: route pushed past the tunnel (CVE-2024-3661)", route_pushed_past_tunnel),
         ("network card that appears after arming", card_that_appears_later),
         ("shared-server leak and Port Fail: other ports of the VPN server", other_ports_of_server),
