@@ -58,7 +58,7 @@ delete table ip6 $gate
 END
 }
 
-shut_gate() { # in both families in one step, or in as many as there are
+gate_text() { # of as many families as there are
   for family in $(families); do
     nft_family=$(nft_name "$family")
     echo "add table $nft_family $gate"
@@ -67,8 +67,10 @@ shut_gate() { # in both families in one step, or in as many as there are
     echo "  chain output { type filter hook output priority -400; policy drop; oifname \"lo\" accept; }"
     echo "  chain forward { type filter hook forward priority -400; policy drop; }"
     echo "}"
-  done | bounded nft -f -
+  done
 }
+
+shut_gate() { gate_text | bounded nft -f -; }  # in both families in one step
 
 gate_shut() { has nft && bounded nft list chain "$(nft_name "$1")" "$gate" output 2>/dev/null | grep -q 'policy drop'; }
 

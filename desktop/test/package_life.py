@@ -196,7 +196,7 @@ def removed_while_armed():
         check(wait_until(lambda: watch.poll() is not None, PATIENCE), "what the app started goes on")
     FLOOD.must_be_open()
     check((ETC / "settings.json").exists(), "the settings are gone")
-    nothing_left_but("/etc/vpnfirewall", "/etc/init.d/vpnfirewall", "/etc/rc", "/etc/systemd/system/sysinit.target.wants/")
+    nothing_left_but("/etc/vpnfirewall", "/etc/init.d/vpnfirewall", "/etc/rc", "/etc/systemd/system/sysinit.target.wants/", "/etc/systemd/system/paths.target.wants/")
 
 
 def purged():

@@ -79,7 +79,8 @@ class Tree(unittest.TestCase):
             f"{LIB}/kernel.sh",
             f"{LIB}/vpnfirewall-boot",
             f"{LIB}/vpnfirewall-open",
-            f"{UNITS}/vpnfirewall.service",
+            f"{LIB}/vpnfirewall-watch",
+            *(f"{UNITS}/{unit}" for unit in ("vpnfirewall.service", "vpnfirewall-watch.path", "vpnfirewall-watch.service")),
             *(f"{UNITS}/{unit}.service.d/vpnfirewall.conf" for unit in (*NETWORKS, *FIREWALLS)),
             "/etc/init.d/vpnfirewall",
             "/usr/share/doc/vpnfirewall/examples/openrc/vpnfirewall",
@@ -202,6 +203,11 @@ class Desktop(unittest.TestCase):
             shown = run("man", "--warnings", "-E", "UTF-8", "-l", page, env=CLEAN | {"MANPAGER": "cat"})
             self.assertEqual((shown.returncode, shown.stderr), (0, b""), page)
             self.assertIn(b"SEE ALSO", shown.stdout)
+
+    def test_perl_scripts_are_sound(self):
+        for script in (f"{LIB}/leak-probe", f"{LIB}/vpnfirewall-watch"):
+            checked = run("perl", "-Tc", staged(script))
+            self.assertEqual((checked.returncode, checked.stderr.count(b"\n")), (0, 1), checked)
 
     def test_scripts_pass_shellcheck(self):
         scripts = [staged(HELPER), staged(APP), staged(COMMAND), CHECKOUT / "run", CHECKOUT / ".ci/run"]

@@ -15,6 +15,7 @@ import unittest
 STAGE = pathlib.Path(os.environ.get("VPNFIREWALL_STAGE") or sys.exit("VPNFIREWALL_STAGE names no staged tree"))
 UNITS = "usr/lib/systemd/system"
 OURS = "vpnfirewall.service"
+WATCH = "vpnfirewall-watch"
 LATE = {  # what Debian's and Fedora's own units say of their order
     "NetworkManager": "After=network-pre.target dbus.service\nBefore=network.target\nWants=network.target",
     "systemd-networkd": "DefaultDependencies=no\nAfter=systemd-sysctl.service network-pre.target\nBefore=network.target multi-user.target",
@@ -50,12 +51,16 @@ class Units(unittest.TestCase):
         shutil.copytree(STAGE / UNITS, self.root / UNITS, dirs_exist_ok=True)
         scripts = self.root / "usr/lib/vpnfirewall"
         scripts.mkdir()
-        shutil.copy(STAGE / "usr/lib/vpnfirewall/vpnfirewall-boot", scripts)
+        for script in "vpnfirewall-boot", WATCH:
+            shutil.copy(STAGE / "usr/lib/vpnfirewall" / script, scripts)
         (self.root / "usr/bin").mkdir()
         shutil.copy("/bin/true", self.root / "usr/bin")
         wants = self.root / "etc/systemd/system/sysinit.target.wants"
         wants.mkdir(parents=True)
         (wants / OURS).symlink_to(f"/{UNITS}/{OURS}")
+        wants = self.root / "etc/systemd/system/paths.target.wants"
+        wants.mkdir()
+        (wants / f"{WATCH}.path").symlink_to(f"/{UNITS}/{WATCH}.path")
         for name, order in LATE.items():
             self.stand_in(name, order)
 
@@ -69,7 +74,7 @@ class Units(unittest.TestCase):
         (wants / file.name).symlink_to(f"/{UNITS}/{file.name}")
 
     def test_they_are_valid_and_make_no_cycle(self):
-        self.assertEqual(verified(self.root, OURS, "multi-user.target", *(f"{name}.service" for name in LATE)), "")
+        self.assertEqual(verified(self.root, OURS, f"{WATCH}.path", f"{WATCH}.service", "multi-user.target", *(f"{name}.service" for name in LATE)), "")
 
     def test_a_mistake_would_be_seen(self):
         unit = self.root / UNITS / OURS
@@ -79,6 +84,9 @@ class Units(unittest.TestCase):
             self.assertNotEqual(verified(self.root, OURS, "multi-user.target"), "", wrong)
         unit.write_text(good.replace("vpnfirewall-boot close", "nothing close"), encoding="utf-8")
         self.assertNotEqual(verified(self.root, OURS), "")
+        unit = self.root / UNITS / f"{WATCH}.service"
+        unit.write_text(unit.read_text().replace("/vpnfirewall-watch\n", "/nothing\n"), encoding="utf-8")
+        self.assertNotEqual(verified(self.root, f"{WATCH}.path", f"{WATCH}.service"), "")
 
     def test_it_closes_before_everything_and_opens_at_no_stop(self):
         found = properties((STAGE / UNITS / OURS).read_text())
@@ -89,6 +97,17 @@ class Units(unittest.TestCase):
         self.assertIn(("DefaultDependencies", "no"), found)
         self.assertFalse(names & {"ExecStop", "ExecStopPost", "Requires", "RequiresMountsFor", "BindsTo", "Conflicts"})
         self.assertFalse([name for name in names if name.startswith(("Condition", "Assert"))], "it could be passed over")
+
+    def test_it_is_watched_while_armed(self):
+        """By whoever lets it live as long as either flag is there, and starts it anew whatever ended it."""
+        path = properties((STAGE / UNITS / f"{WATCH}.path").read_text())
+        flags = [value for name, value in path if name == "PathExists"]
+        self.assertEqual(flags, ["/var/lib/vpnfirewall/armed", "/run/vpnfirewall/trial/armed"])
+        self.assertIn(("WantedBy", "paths.target"), path)
+        found = properties((STAGE / UNITS / f"{WATCH}.service").read_text())
+        self.assertIn(("Restart", "on-failure"), found)
+        self.assertIn(("StartLimitIntervalSec", "0"), found)
+        self.assertFalse([name for name, _ in found if name.startswith(("ExecStop", "Condition", "Assert"))])
 
     def test_no_network_starts_without_asking(self):
         drop_ins = sorted((STAGE / UNITS).glob("*.service.d/vpnfirewall.conf"))

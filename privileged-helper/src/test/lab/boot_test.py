@@ -36,8 +36,12 @@ def boot(lab, verb="close"):
     return lab.desktop.run(*confined, *bounded, BOOT, verb, check=False)
 
 
+_END_WATCH = "pid=$(cat /run/vpnfirewall/watch.lock) && grep -q vpnfirewall-watch /proc/$pid/cmdline && kill -9 $pid; true"
+
+
 def reboot(lab):
-    """What a reboot takes away: rules, sets, switches, and what is in /run. Java may not be needed from now on."""
+    """What a reboot takes away: who watches, rules, sets, switches, and what is in /run. Java may not be needed from now on."""
+    lab.desktop.run("sh", "-c", _END_WATCH)
     lab.desktop.run("sh", "-c", _NOTHING_LEFT)
     lab.desktop.shell(
         "rm -rf /run/vpnfirewall; sysctl -qw net.ipv4.ip_forward=0 net.ipv6.conf.all.forwarding=0"
@@ -312,6 +316,7 @@ def sysv(lab):
     check(call("stop").returncode == 0 and lab.open_families() == {4, 6}, "stop by hand does not open")
     check(call("status").returncode == 3 and not lab.residue(), "something is left")
     check(call("nonsense").returncode == 2, "a word that is none")
+    lab.desktop.run("sh", "-c", _END_WATCH)
 
 
 def tests(lab, checks):

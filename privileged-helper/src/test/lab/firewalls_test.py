@@ -6,6 +6,7 @@ import re
 
 from lab import firewalls, network, rules, services, suite
 from lab.checks import check
+from lab.watchdog import Watchdog
 from lab.yard import BACKSTOP, EVERYTHING, FILTER, IPV4_ONLY, OPEN, WHOLE, Yard
 
 _BOTH = (4, 6)
@@ -96,6 +97,19 @@ def firewalld(yard):
             wall.command("--add-port=8022/tcp")
             wall.command("--remove-port=8022/tcp")
             yard.told("after a rule for firewalld")
+
+
+def firewalld_watched(yard):
+    """The same while the service watches: closed again each time, without anybody's doing."""
+    with firewalls.Firewalld(yard.lab.machine).installed() as wall, yard.box.plugged():
+        alone = yard.snapshot()
+        yard.control()
+        with yard.armed(alone, unordered=True), Watchdog(yard.lab) as dog:
+            for name, act in ("start", wall.start), ("reload", lambda: wall.command("--reload")), ("stop", wall.stop):
+                act()
+                dog.put_back(f"after firewalld's {name}")
+                yard.closed(f"after firewalld's {name}")
+                yard.told(f"after firewalld's {name}")
 
 
 def docker(yard):
@@ -283,6 +297,7 @@ TESTS = (
     ("ufw that manages the built-in chains", ufw_managing_builtins),
     ("ufw without IPv6", ufw_without_ipv6),
     ("firewalld", firewalld),
+    ("firewalld, watched", firewalld_watched),
     ("Docker", docker),
     ("libvirt", libvirt),
     ("iptables commands", iptables_commands),

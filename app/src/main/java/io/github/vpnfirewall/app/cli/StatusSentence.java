@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The state in a word, and why, with the names that a person knows; as the app says it. */
 final class StatusSentence {
-  /** Why everything is blocked: the rules could not be loaded when the machine started. */
+  /** Why everything is blocked: the stored rules could not be restored. */
   private static final String BOOT_BLOCKED = "boot-blocked";
 
   private final Terminal terminal;

@@ -144,7 +144,7 @@ public final class StateFiles {
     AtomicFile.delete(places.run().resolve("origin"));
   }
 
-  /** Why everything was blocked when the machine started, in words; empty if it was not. */
+  /** Why everything is blocked because rules could not be restored, in words; else empty. */
   public Optional<String> bootBlocked() throws IOException {
     return AtomicFile.read(places.run().resolve("boot-blocked")).map(String::strip);
   }

@@ -30,7 +30,7 @@ import java.util.Set;
  * @param origin what was there before us, if known
  * @param ipv6Off whether IPv6 is switched off
  * @param forwarding whether packets are passed on
- * @param bootBlocked why everything was blocked when the machine started, if it was
+ * @param bootBlocked why everything is blocked, if rules could not be restored
  * @param complaints what could not be read
  */
 record Reading(
@@ -171,7 +171,7 @@ record Reading(
                 new Problem(
                     "boot-blocked",
                     null,
-                    "The rules could not be restored when the machine started ("
+                    "The rules could not be restored ("
                         + why
                         + "), so everything is blocked. To repair it from the settings: sudo"
                         + " vpnfirewall arm. To open it: sudo vpnfirewall disarm"));
