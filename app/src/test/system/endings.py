@@ -57,23 +57,24 @@ def ended(pid):
 
 
 def at_terminal(verb, moment):
-    """Ctrl+C, or the terminal is closed."""
+    """Ctrl+C, or the terminal is closed and with it ends what holds it: each once it is root."""
     other, terminal = pty.openpty()
     with Call(verb, stdin=terminal) as made:
         os.close(terminal)
-        time.sleep(moment)
+        desktop.wait("root", lambda: made.is_root() or made.process.poll() is not None)
+        time.sleep(moment / 4)
         was = made.is_root()
-        hang_up = moment > 0.3
-        if hang_up:
-            os.close(other)
-        else:
+        if verb == "arm":
             os.write(other, b"\x03")
-        answer = made.end()
-        if not hang_up:
-            os.close(other)
-        found = report(answer)
-        check(not was or (answer[0] == 0 and found["ok"]), f"what root had begun was not brought to its end: {answer}")
-        return f"{verb} {'as root' if was else 'before'}"
+            made.process.wait(caller.PATIENCE)
+        else:
+            made.process.kill()  # then the kernel sends a SIGHUP to all that this terminal's keys would end
+            made.process.wait()
+        desktop.wait("the call's end", lambda: ended(made.pid))
+        os.close(other)
+        done = json.loads(desktop.STATE.read_text())
+        check(not was or (done["verb"] == verb and done["ok"]), f"what root had begun was not brought to its end: {done}")
+        return f"{verb} {'as root' if was else 'after'}"
 
 
 def at_a_terminal():
