@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ PATIENCE = 60
 SETTINGS = pathlib.Path("/etc/vpnfirewall/settings.json")
 LOCK = pathlib.Path("/run/vpnfirewall/lock")
 LEFT = ("/tmp", "/var/tmp", "/dev/shm", "/run", "/etc/vpnfirewall", "/var/lib/vpnfirewall")
+GATE = re.compile(r"^table (\w+) vpnfw_gate \{\n.*?^\}\n", re.M | re.S)
 PASSING = ("/run/cgroup.", "/run/systemd/", "/run/dbus/", "/run/classes/", "/run/hardship.py")
 USER = "alice"
 UNAME26 = 0x20000
@@ -141,11 +143,18 @@ class Ground:
         return found["state"]
 
     def settled(self, *states):
-        """Which of these states the machine is in: exactly that one, with nothing left and the lock free."""
+        """Which of these states the machine is in: exactly that one, with nothing left and the lock free.
+
+        "shut" is disarmed but for the gate, which lets nothing pass: where Java never came to do the rest.
+        """
         now, there = rules.snapshot(HOST), files()
         differ = {}
         for state in states or self._seen:
-            snapshot, known = self._seen[state]
+            snapshot, known = self._seen["disarmed" if state == "shut" else state]
+            if state == "shut":
+                gates = set(GATE.findall(now["nft list ruleset"]))
+                now["nft list ruleset"] = GATE.sub("", now["nft list ruleset"])
+                check(gates in ({"inet"}, {"ip", "ip6"}), f"there is no gate: {differ}")
             closed = state == "armed"
             said = rules.difference(*((rules.essence(s) if closed else s) for s in (snapshot, now)))
             if not said:

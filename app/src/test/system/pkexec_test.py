@@ -156,7 +156,7 @@ def may_not_start(ground, name):
     code, out, err = answer = call("arm", hardships=(name,))
     # A Java that may not compile says so before it has read that it shall not.
     found = report(answer) if not out.startswith(b"Error occurred during initialization of VM\n") else {"ok": None}
-    state = ground.settled("armed" if found["ok"] else "disarmed", "armed")
+    state = ground.settled("armed") if found["ok"] else ground.settled("disarmed", "armed", "shut")
     check((code == 0) == (state == "armed" and bool(found["ok"])), f"{name}: {answer}")
     ground.must("disarm")
     ground.settled("disarmed")
