@@ -43,10 +43,10 @@ final class Notices {
     Situation situation = Situation.of(picture);
     see(situation, now);
     Optional<Instant> trial = picture.opensAgainAt();
-    if (told == null && situation.harmless() && trial.isEmpty()) {
+    if (told == null && situation.harmless()) {
       told = situation; // what is so from the start is in the tray
     }
-    boolean same = situation == told || (situation == Situation.OFFLINE && closed(told));
+    boolean same = situation == told || (situation == Situation.OFFLINE && told.closed());
     if (same && trial.isPresent() == trialTold.isPresent()) {
       return Optional.empty();
     }
@@ -87,7 +87,7 @@ final class Notices {
     if (since.isAfter(now.minus(wait))) {
       return false;
     }
-    if (situation == Situation.EXPOSED || told == null || told == Situation.EXPOSED) {
+    if (situation == Situation.EXPOSED || told == Situation.EXPOSED) {
       return true; // somebody wanted that
     }
     Bursts bursts = situation.closed() && told.closed() ? vpn : danger;
@@ -101,9 +101,5 @@ final class Notices {
     Optional<Duration> leaked = leaking.map(from -> Duration.between(from, since));
     leaking = Optional.empty();
     return leaked.filter(time -> !time.isNegative());
-  }
-
-  private static boolean closed(Situation situation) {
-    return situation != null && situation.closed();
   }
 }

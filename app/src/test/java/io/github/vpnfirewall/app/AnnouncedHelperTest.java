@@ -78,8 +78,10 @@ class AnnouncedHelperTest {
   @Test
   void everyWayOfArmingIsAnnounced() {
     var trial = helper.armOnTrial(Duration.ofMinutes(1));
+    assertThat(trial).isSameAs(calls.getLast());
     calls.remove().complete(new HelperResult.Dismissed());
     var again = helper.armAgain();
+    assertThat(again).isSameAs(calls.getLast());
     calls.remove().complete(new HelperResult.Dismissed());
     assertThat(trial).isNotSameAs(again);
     assertThat(heard).containsExactly(Task.ARMING, Task.NONE, Task.ARMING, Task.NONE);
@@ -99,6 +101,8 @@ class AnnouncedHelperTest {
     List<HelperResult> ends = new ArrayList<>();
     helper.watch(report -> {}, ends::add).close();
     assertThat(ends).containsExactly(new HelperResult.NoAgent());
+    calls.clear();
+    assertThat(helper.call(Verb.RENDER)).isSameAs(calls.getLast()).isNotDone();
     assertThat(heard).isEmpty();
   }
 

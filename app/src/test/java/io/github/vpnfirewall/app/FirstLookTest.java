@@ -3,14 +3,18 @@ package io.github.vpnfirewall.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vpnfirewall.app.helper.HelperResult;
+import io.github.vpnfirewall.app.protection.Observation;
 import io.github.vpnfirewall.app.protection.Observation.Task;
 import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.app.protection.Protection;
+import io.github.vpnfirewall.app.protection.ProtectionMap;
+import io.github.vpnfirewall.app.protection.Reason;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,21 @@ class FirstLookTest {
   }
 
   @Test
+  void whileItIsNotKnownWhetherAnyoneWouldBeAskedNothingElseIsTried() {
+    assertThat(task(Pictures.withoutReport(), 0)).isEqualTo(Task.LOOKING);
+    assertThat(task(Pictures.withoutReport(), 1)).isEqualTo(Task.LOOKING);
+    assertThat(helper.looked).containsExactly(Verb.STATUS);
+  }
+
+  @Test
+  void clockThatIsSetBackHoldsNothingUp() {
+    helper.free.complete(false);
+    assertThat(task(Pictures.withoutReport(), 0)).isEqualTo(Task.NONE);
+    assertThat(task(Pictures.withoutReport(), -3600)).isEqualTo(Task.NONE);
+    assertThat(helper.looked).hasSize(2);
+  }
+
+  @Test
   void sessionThatBecomesTheActiveOneIsServedThen() {
     helper.free.complete(false);
     assertThat(task(Pictures.withoutReport(), 0)).isEqualTo(Task.NONE);
@@ -82,6 +101,23 @@ class FirstLookTest {
   @Test
   void withoutTheHelperThereIsNothingToAsk() {
     assertThat(task(Pictures.withoutHelper(), 0)).isEqualTo(Task.NONE);
+    assertThat(helper.looked).isEmpty();
+  }
+
+  @Test
+  void reportThatCannotBeReadIsToldAndNotLookedBehind() {
+    Picture damaged =
+        ProtectionMap.picture(
+            new Observation(
+                START,
+                true,
+                Optional.empty(),
+                Optional.of(Reason.REPORT_FOREIGN),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Task.NONE));
+    assertThat(task(damaged, 0)).isEqualTo(Task.NONE);
     assertThat(helper.looked).isEmpty();
   }
 

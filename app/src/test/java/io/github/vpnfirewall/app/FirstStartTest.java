@@ -13,6 +13,7 @@ import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +22,15 @@ class FirstStartTest {
   private final FirstStart first = new FirstStart(views::add);
 
   private static Picture picture(Optional<Report> report, Optional<Settings> settings, Task task) {
+    return picture(true, report, settings, task);
+  }
+
+  private static Picture picture(
+      boolean installed, Optional<Report> report, Optional<Settings> settings, Task task) {
     return ProtectionMap.picture(
         new Observation(
             Instant.parse("2026-01-02T03:04:05Z"),
-            true,
+            installed,
             report,
             Optional.empty(),
             settings,
@@ -58,11 +64,26 @@ class FirstStartTest {
   void settingsThatOnlyTheHelperCanReadAreSettings() {
     first.picture(picture(report(State.ARMED), Optional.empty(), Task.NONE));
     assertThat(views).isEmpty();
+    Report stored =
+        new Report(
+            Optional.of(Verb.STATUS),
+            true,
+            State.DISARMED,
+            Map.of(),
+            false,
+            Optional.of("hash"),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Map.of());
+    new FirstStart(views::add).picture(picture(Optional.of(stored), Optional.empty(), Task.NONE));
+    assertThat(views).isEmpty();
   }
 
   @Test
   void withoutTheHelperThereIsNothingToSetUp() {
     first.picture(Pictures.withoutHelper());
+    first.picture(picture(false, report(State.DISARMED), Optional.empty(), Task.NONE));
     assertThat(views).isEmpty();
   }
 }

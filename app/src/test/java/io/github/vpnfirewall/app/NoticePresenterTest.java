@@ -75,6 +75,15 @@ class NoticePresenterTest {
   }
 
   @Test
+  void endOfALeakIsHeardAlsoWhereAllIsWell() {
+    Picture picture = Pictures.of(Protection.PROTECTED);
+    Optional<Duration> leaked = Optional.of(Duration.ofSeconds(5));
+    Notice notice = presenter.notice(new Change(Situation.PROTECTED, picture, leaked, false));
+    assertThat(notice.urgency()).isEqualTo(Urgency.NORMAL);
+    assertThat(notice.body()).startsWith("Closed again after 5 s.");
+  }
+
+  @Test
   void trialAsksToBeConfirmed() {
     Instant end = Instant.parse("2026-01-02T14:03:00Z");
     Notice notice =

@@ -133,10 +133,31 @@ class NoticesTest {
     assertThat(told)
         .containsExactly(
             Situation.BLOCKING, Situation.PROTECTED, Situation.BLOCKING, Situation.PROTECTED);
-    show(Situation.BLOCKING, 14);
+    show(Situation.BLOCKING, 15);
     assertThat(told).hasSize(4);
-    show(Situation.BLOCKING, 14);
+    show(Situation.BLOCKING, 1);
     assertThat(told).hasSize(5).last().isEqualTo(Situation.BLOCKING);
+  }
+
+  @Test
+  void vpnThatComesAndGoesDoesNotKeepALeakFromBeingTold() {
+    show(Situation.PROTECTED, 5);
+    for (int i = 0; i < 6; i++) {
+      show(Situation.BLOCKING, 3);
+      show(Situation.PROTECTED, 3);
+    }
+    show(Situation.LEAKING, 1);
+    assertThat(told).last().isEqualTo(Situation.LEAKING);
+  }
+
+  @Test
+  void whatSomebodyWantedIsToldHoweverOften() {
+    show(Situation.EXPOSED, 1);
+    for (int i = 0; i < 6; i++) {
+      show(Situation.PROTECTED, 2);
+      show(Situation.EXPOSED, 2);
+    }
+    assertThat(told).hasSize(12);
   }
 
   @Test
@@ -170,6 +191,43 @@ class NoticesTest {
     now = now.plus(Duration.ofHours(8));
     show(Situation.BLOCKING, 20);
     assertThat(told).containsExactly(Situation.BLOCKING);
+  }
+
+  @Test
+  void sleepBeginsTheVpnsTimeAnew() {
+    show(Situation.PROTECTED, 10);
+    show(Situation.OFFLINE, 600);
+    show(Situation.BLOCKING, 8);
+    now = now.plus(Duration.ofHours(8));
+    show(Situation.BLOCKING, 8);
+    show(Situation.PROTECTED, 10);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void leakIsAsLongAsItsPictures() {
+    show(Situation.PROTECTED, 3);
+    show(Situation.LEAKING, 10);
+    Change change = notices.next(PICTURES.get(Situation.PROTECTED), now).orElseThrow();
+    assertThat(change.leaked()).contains(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void leakThatEndedInABlockedMachineIsOverThen() {
+    show(Situation.PROTECTED, 3);
+    show(Situation.LEAKING, 3);
+    show(Situation.STUCK, 3600);
+    Change change = notices.next(PICTURES.get(Situation.PROTECTED), now).orElseThrow();
+    assertThat(change.leaked()).as("it leaked for no hour").isEmpty();
+  }
+
+  @Test
+  void leakThatEndsBeforeItBeganHadNoLength() {
+    show(Situation.PROTECTED, 3);
+    show(Situation.LEAKING, 3);
+    now = now.minus(Duration.ofDays(1));
+    Change change = notices.next(PICTURES.get(Situation.PROTECTED), now).orElseThrow();
+    assertThat(change.leaked()).isEmpty();
   }
 
   @Test
@@ -216,6 +274,16 @@ class NoticesTest {
   }
 
   @Test
+  void trialThatWasConfirmedIsNotOverHoweverLateThatIsSeen() {
+    Instant end = START.plusSeconds(60);
+    assertThat(notices.next(Pictures.onTrial(Protection.PROTECTED, end, now), now)).isPresent();
+    Instant late = end.plusSeconds(3600);
+    Change confirmed =
+        notices.next(Pictures.at(PICTURES.get(Situation.PROTECTED), late), late).orElseThrow();
+    assertThat(confirmed.trialOver()).isFalse();
+  }
+
+  @Test
   void trialThatNobodyConfirmedIsOver() {
     assertThat(trialEndsBy(Duration.ofSeconds(61)).trialOver()).isTrue();
     assertThat(trialEndsBy(Duration.ofSeconds(20)).trialOver()).as("disarmed").isFalse();
@@ -238,6 +306,10 @@ class NoticesTest {
     now = now.minus(Duration.ofDays(1));
     show(Situation.UNKNOWN, 10);
     assertThat(told).containsExactly(Situation.BLOCKING, Situation.LEAKING, Situation.UNKNOWN);
+    show(Situation.HELPER_MISSING, 3);
+    now = now.minus(Duration.ofDays(1));
+    show(Situation.HELPER_MISSING, 10);
+    assertThat(told).hasSize(4).last().isEqualTo(Situation.HELPER_MISSING);
   }
 
   private void show(Situation situation, int seconds) {

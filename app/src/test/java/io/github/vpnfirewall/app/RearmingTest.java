@@ -97,6 +97,23 @@ class RearmingTest {
   }
 
   @Test
+  void everyAnswerThatNeedsAPersonEndsTheTriesAndNoOther() {
+    HelperResult slow = new HelperResult.TimedOut(Duration.ofSeconds(1));
+    for (HelperResult result :
+        List.of(
+            new HelperResult.Dismissed(),
+            new HelperResult.NotAuthorized(),
+            new HelperResult.NoAgent(),
+            slow)) {
+      Rearming fresh = new Rearming();
+      Picture leak = Pictures.of(Protection.LEAKING);
+      assertThat(fresh.due(leak, START)).isTrue();
+      fresh.done(result);
+      assertThat(fresh.due(leak, START.plusSeconds(1000))).isEqualTo(result == slow);
+    }
+  }
+
+  @Test
   void clockThatIsSetBackHoldsNothingUp() {
     due(Protection.LEAKING);
     now = now.minus(Duration.ofDays(1));

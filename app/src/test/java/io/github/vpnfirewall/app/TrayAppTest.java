@@ -3,60 +3,22 @@ package io.github.vpnfirewall.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vpnfirewall.app.helper.HelperResult;
-import io.github.vpnfirewall.app.helper.HelperResult.Cause;
 import io.github.vpnfirewall.app.protection.Observation.Task;
-import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.app.protection.Protection;
-import io.github.vpnfirewall.app.protection.Reason;
-import io.github.vpnfirewall.app.session.Autostart;
-import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.app.tray.MenuEntry.Command;
 import io.github.vpnfirewall.app.tray.MenuEntry.Switch;
-import io.github.vpnfirewall.app.tray.Notice;
-import io.github.vpnfirewall.app.tray.Notifier;
-import io.github.vpnfirewall.app.tray.Tray;
 import io.github.vpnfirewall.app.tray.TrayIcon;
 import io.github.vpnfirewall.app.tray.TrayModel;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TrayAppTest {
-  private final AskedHelper helper = new AskedHelper();
-  private final Desktop desktop = new Desktop();
-  private final List<View> views = new ArrayList<>();
-  private boolean quit;
-  private TrayApp app;
-  private Autostart autostart;
-  @TempDir private Path home;
-
-  @BeforeEach
-  void open() {
-    autostart = Autostart.in(name -> null, home);
-    app =
-        new TrayApp(
-            helper,
-            views::add,
-            () -> quit = true,
-            autostart,
-            Texts.of(Locale.ENGLISH),
-            Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
-    app.show(desktop, desktop);
-  }
-
+/** What the tray process shows, and what a click does. */
+class TrayAppTest extends TrayAppRig {
   @Test
   void everyPictureIsShown() {
     app.picture(Pictures.of(Protection.EXPOSED));
@@ -77,15 +39,6 @@ class TrayAppTest {
   }
 
   @Test
-  void clickOnALeakNeverOpens() {
-    app.picture(Pictures.of(Protection.LEAKING));
-    app.chosen(Command.TOGGLE);
-    assertThat(helper.asked).containsOnly(Verb.ARM);
-    app.chosen(Command.DISARM);
-    assertThat(helper.asked).last().isEqualTo(Verb.DISARM);
-  }
-
-  @Test
   void buttonOfANotificationNeverOpens() {
     app.chosen(Command.ARM);
     app.picture(Pictures.of(Protection.EXPOSED, Task.ARMING));
@@ -96,6 +49,25 @@ class TrayAppTest {
       app.chosen(Command.ARM);
     }
     assertThat(helper.asked).containsOnly(Verb.ARM);
+  }
+
+  @Test
+  void buttonOfANotificationCloses() {
+    app.picture(Pictures.of(Protection.EXPOSED));
+    app.chosen(Command.ARM);
+    assertThat(helper.asked).containsExactly(Verb.ARM);
+    assertThat(helper.again).as("somebody asked for it").isZero();
+  }
+
+  @Test
+  void whatWasSeenBeforeThereWasATrayIsShownInItAtOnce() {
+    TrayApp early = app(Clock.systemUTC());
+    early.picture(Pictures.of(Protection.EXPOSED));
+    early.chosen(Command.AUTOSTART);
+    assertThat(autostart.enabled()).isTrue();
+    assertThat(desktop.shown).isEmpty();
+    early.show(desktop, desktop);
+    assertThat(desktop.shown).extracting(TrayModel::icon).containsExactly(TrayIcon.EXPOSED);
   }
 
   @Test
@@ -113,19 +85,6 @@ class TrayAppTest {
     app.chosen(Command.TOGGLE);
     assertThat(helper.asked).isEmpty();
     assertThat(views).containsExactly(View.STATUS);
-  }
-
-  @Test
-  void leakIsClosedWithoutBeingAskedAndOnce() {
-    app.picture(Pictures.of(Protection.PROTECTED));
-    app.picture(Pictures.of(Protection.LEAKING));
-    app.picture(Pictures.of(Protection.LEAKING));
-    assertThat(helper.asked).containsExactly(Verb.ARM);
-    assertThat(helper.again).as("nothing is confirmed that nobody confirmed").isEqualTo(1);
-    assertThat(desktop.told)
-        .containsExactly(
-            "Leaking: Armed, but traffic gets out by eth0 (IPv4). VPN Firewall is closing it"
-                + " again.");
   }
 
   @Test
@@ -155,33 +114,6 @@ class TrayAppTest {
   }
 
   @Test
-  void whatIsBlockedAltogetherIsToldOnceAndRepairedIfThatAsksNobody() {
-    helper.free.complete(true);
-    Picture stuck = Pictures.of(Protection.BLOCKING, Reason.BOOT_BLOCKED, "It is damaged");
-    app.picture(stuck);
-    app.picture(stuck);
-    assertThat(helper.asked).containsExactly(Verb.ARM);
-    assertThat(helper.again).isEqualTo(1);
-    assertThat(desktop.told)
-        .singleElement()
-        .asString()
-        .startsWith("Blocking: Everything is blocked, the VPN too")
-        .contains("It is damaged", "Arm again", "sudo vpnfirewall disarm");
-  }
-
-  @Test
-  void whatIsBlockedAltogetherWaitsForAPersonWhereAPasswordIsNeeded() {
-    helper.free.complete(false);
-    app.picture(Pictures.of(Protection.BLOCKING, Reason.BLOCKED_ALTOGETHER, "It is damaged"));
-    assertThat(helper.asked).isEmpty();
-    assertThat(helper.looked).containsExactly(Verb.ARM);
-    app.chosen(Command.TOGGLE);
-    assertThat(helper.asked).as("a click repairs").containsExactly(Verb.ARM);
-    app.chosen(Command.DISARM);
-    assertThat(helper.asked).containsExactly(Verb.ARM, Verb.DISARM);
-  }
-
-  @Test
   void failureIsToldAndItsReason() {
     app.picture(Pictures.of(Protection.EXPOSED));
     app.chosen(Command.TOGGLE);
@@ -206,26 +138,6 @@ class TrayAppTest {
   }
 
   @Test
-  void sameFailureToCloseALeakIsToldOnce() {
-    HelperResult failure = new HelperResult.Failed(Cause.NO_AUTHORITY, "no bus");
-    helper.ready = Optional.of(failure);
-    TrayApp later =
-        new TrayApp(
-            helper,
-            views::add,
-            () -> quit = true,
-            autostart,
-            Texts.of(Locale.ENGLISH),
-            new SteppingClock());
-    later.show(desktop, desktop);
-    for (int i = 0; i < 5; i++) {
-      later.picture(Pictures.of(Protection.LEAKING));
-    }
-    assertThat(helper.asked).hasSizeGreaterThan(2);
-    assertThat(desktop.told).hasSize(2).last().asString().startsWith("Arming did not work");
-  }
-
-  @Test
   void armingWithoutSettingsLeadsToTheAssistant() {
     app.picture(Pictures.of(Protection.EXPOSED));
     app.chosen(Command.TOGGLE);
@@ -239,22 +151,6 @@ class TrayAppTest {
                 1));
     assertThat(views).containsExactly(View.ASSISTANT);
     assertThat(desktop.told).isEmpty();
-  }
-
-  @Test
-  void repairThatNobodyAskedForOpensNoWindow() {
-    helper.free.complete(true);
-    app.picture(Pictures.of(Protection.BLOCKING, Reason.BOOT_BLOCKED, "It is damaged"));
-    helper
-        .answers
-        .get(0)
-        .complete(
-            new HelperResult.Reported(
-                Samples.failure(
-                    Verb.ARM, State.DEGRADED, new Problem("no-settings", null, "No settings yet")),
-                1));
-    assertThat(views).isEmpty();
-    assertThat(desktop.told).last().asString().contains("No settings yet");
   }
 
   @Test
@@ -292,19 +188,10 @@ class TrayAppTest {
   }
 
   @Test
-  void disarmingElsewhereWhileALeakIsClosedIsNoFailure() {
-    app.picture(Pictures.of(Protection.PROTECTED));
-    app.picture(Pictures.of(Protection.LEAKING));
-    helper
-        .answers
-        .get(0)
-        .complete(
-            new HelperResult.Reported(
-                Samples.failure(
-                    Verb.ARM, State.DISARMED, new Problem("not-armed", null, "Not armed")),
-                1));
-    app.picture(Pictures.of(Protection.EXPOSED));
-    assertThat(desktop.told).hasSize(2).last().asString().startsWith("Exposed");
+  void startAtLoginCanBeSwitchedBeforeAnythingIsKnown() {
+    app.chosen(Command.AUTOSTART);
+    assertThat(autostart.enabled()).isTrue();
+    assertThat(desktop.shown).isEmpty();
   }
 
   @Test
@@ -313,51 +200,5 @@ class TrayAppTest {
     assertThat(views).isEmpty();
     app.visibilityChanged(false);
     assertThat(views).containsExactly(View.STATUS);
-  }
-
-  private static final class Desktop implements Tray, Notifier {
-    private final List<TrayModel> shown = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
-
-    @Override
-    public void show(TrayModel model) {
-      shown.add(model);
-    }
-
-    @Override
-    public boolean visible() {
-      return true;
-    }
-
-    @Override
-    public void notify(Notice notice) {
-      told.add(notice.title() + ": " + notice.body());
-    }
-
-    @Override
-    public void close() {
-      throw new AssertionError("not the tray app's to close");
-    }
-  }
-
-  /** A minute passes with every look at it. */
-  private static final class SteppingClock extends Clock {
-    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-
-    @Override
-    public Instant instant() {
-      now = now.plusSeconds(60);
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

@@ -152,18 +152,24 @@ class TrayPresenterTest {
 
   @Test
   void longReasonIsCutInTheMenuAndWholeInTheTooltip() {
-    Picture picture = Pictures.of(Protection.UNKNOWN);
     String why = "It failed. ".repeat(20);
-    TrayModel model =
-        presenter.model(
-            new Picture(
-                picture.protection(),
-                Reason.KERNEL_UNREAD.key(),
-                List.of(why),
-                picture.observation()),
-            false);
+    TrayModel model = presenter.model(unread(why), false);
     assertThat(((MenuEntry.Label) model.menu().get(0)).label()).hasSizeLessThanOrEqualTo(90);
     assertThat(model.tooltip()).contains(why);
+  }
+
+  @Test
+  void reasonThatJustFitsIsNotCut() {
+    String begin = "Unknown: The firewall could not be read. ";
+    for (int more : List.of(90 - begin.length(), 91 - begin.length())) {
+      String label = labels(presenter.model(unread("x".repeat(more)), false)).get(0);
+      assertThat(label).startsWith(begin).hasSize(90);
+      assertThat(label.endsWith("…")).isEqualTo(more == 91 - begin.length());
+    }
+  }
+
+  private static Picture unread(String why) {
+    return Pictures.of(Protection.UNKNOWN, Reason.KERNEL_UNREAD, why);
   }
 
   @ParameterizedTest
