@@ -91,7 +91,7 @@ final class RuleParser {
   /** Takes one option with its values; false if it is none that ours have. */
   private boolean option(String option) {
     if (option.equals("!")) {
-      negated = !negated;
+      negated = true;
       return true;
     }
     if (negated

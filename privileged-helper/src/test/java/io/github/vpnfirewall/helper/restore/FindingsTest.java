@@ -8,6 +8,8 @@ import io.github.vpnfirewall.helper.restore.Findings.Layer;
 import io.github.vpnfirewall.helper.ruleset.Golden;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.Table;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +76,34 @@ class FindingsTest {
     assertThat(found.backstop()).isEmpty();
     assertThat(found.matches(RULESET)).isFalse();
     assertThat(found.filterRules()).isZero();
+  }
+
+  /** A jump whose chain is gone, and a chain whose jump is: neither is nothing, nor is it whole. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-A OUTPUT -j VPNFW-OUT", ":VPNFW-OUT - [0:0]", ":VPNFW-OLD - [0:0]"})
+  void whatIsLeftOfOursIsFoundDamaged(String left) throws Exception {
+    Findings found = findings("*filter\n:OUTPUT ACCEPT [0:0]\n" + left + "\nCOMMIT\n");
+
+    assertThat(found.layers()).containsEntry(Table.FILTER, Layer.DAMAGED);
+    assertThat(found.enforced()).isFalse();
+  }
+
+  /** Without it, what machines behind this one send would leave under their own addresses. */
+  @Test
+  void gatewayWithoutItsAddressRuleIsSeen() throws Exception {
+    Ruleset gateway = Golden.ruleset("gateway", AddressFamily.IPV4);
+    SaveDump whole =
+        SaveDump.parse(StoredDocument.of(gateway).replaceAll("(?m)^-I (\\w+) 1 (.*)$", "-A $1 $2"));
+    SaveDump without =
+        new SaveDump(
+            whole.tables().entrySet().stream()
+                .filter(table -> !table.getKey().equals("nat"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+
+    assertThat(Findings.compare(gateway, whole).masquerades(gateway)).isTrue();
+    assertThat(Findings.compare(gateway, without).masquerades(gateway)).isFalse();
+    assertThat(Findings.compare(gateway, without).enforced()).isTrue();
+    assertThat(findings(listing(0)).masquerades(RULESET)).as("no gateway").isTrue();
   }
 
   /** One rule less, more, changed or elsewhere, and a table is not whole any more. */

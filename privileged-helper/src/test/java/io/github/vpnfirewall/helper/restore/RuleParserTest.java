@@ -146,6 +146,17 @@ class RuleParserTest {
         "-A VPNFW-OUT -p udp -m udp --dport x -j DROP",
         "-A VPNFW-OUT --dport 53 -j DROP",
         "-A VPNFW-OUT -m set --match-set x dst -j RETURN",
+        "-A VPNFW-OUT -m socket -j RETURN",
+        "-A VPNFW-OUT -m addrtype --src-type LOCAL -j DROP",
+        "-A VPNFW-OUT -m addrtype ! --src-type UNICAST -j DROP",
+        "-A VPNFW-OUT -m policy --dir out --mode ipsec -j RETURN",
+        "-A VPNFW-OUT -m limit --limit 10/min --limit-burst 7 -j LOG --log-prefix x",
+        "-A VPNFW-OUT -j LOG --log-level 7",
+        "-A VPNFW-OUT -j ACCEPT -j DROP",
+        "-A VPNFW-OUT -g ELSEWHERE -j DROP",
+        "-A VPNFW-OUT -j DROP !",
+        "-A VPNFW-OUT ! -d 10.0.0.0/8 ! -s 10.0.0.0/8 -j DROP",
+        "-A VPNFW-OUT ! -o lo -m addrtype ! --dst-type LOCAL -j DROP",
       })
   void isNoRuleOfOurs(String text) throws Exception {
     assertThat(parse(text)).isEmpty();

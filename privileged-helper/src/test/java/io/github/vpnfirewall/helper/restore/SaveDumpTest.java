@@ -54,6 +54,19 @@ class SaveDumpTest {
   @Test
   void aChainOfOursInAnyTableIsSeen() throws Exception {
     assertThat(SaveDump.parse("*nat\n:VPNFW-OLD - [0:0]\nCOMMIT\n").holdsOurs()).isTrue();
+    assertThat(SaveDump.parse("*nat\n-A OUTPUT -j VPNFW-OLD\nCOMMIT\n").holdsOurs()).isTrue();
+    assertThat(SaveDump.parse("*nat\n:A -\n-A OUTPUT -j A\nCOMMIT\n").holdsOurs()).isFalse();
+  }
+
+  @Test
+  void whatWasCountedIsNoDifference() throws Exception {
+    SaveDump later = SaveDump.parse(LISTING.replace("[7:420]", "[8:480]"));
+    SaveDump before = SaveDump.parse(LISTING);
+    assertThat(later).isNotEqualTo(before);
+    assertThat(later.withoutCounters()).isEqualTo(before.withoutCounters());
+    assertThat(later.withoutCounters().table(Table.FILTER).rules()).hasSize(3);
+    assertThat(SaveDump.parse(LISTING.replace("-j A\n", "-j B\n")).withoutCounters())
+        .isNotEqualTo(before.withoutCounters());
   }
 
   @ParameterizedTest
