@@ -24,7 +24,8 @@ from package_flood import PATIENCE, Flood, must, run  # noqa: E402
 LIB = pathlib.Path("/usr/lib/vpnfirewall")
 HELPER = LIB / "vpnfirewall-helper"
 STATE, RUN, ETC = (pathlib.Path(p) for p in ("/var/lib/vpnfirewall", "/run/vpnfirewall", "/etc/vpnfirewall"))
-ARCHIVES = [LIB / f"{runtime}-runtime/lib/server/classes.jsa" for runtime in ("app", "helper")]
+ARCHIVES = [LIB / f"{name}.jsa" for name in (
+    "app-runtime/lib/server/classes", "app-runtime/lib/server/window", "helper-runtime/lib/server/classes")]
 UNIT = "usr/lib/systemd/system/vpnfirewall.service"
 SETTINGS = {
     "version": 1,

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Writes down which classes tray, windows and command load, for Java's archive of them. Argument: the file to write.
+"""Writes down which classes tray and windows load, for Java's archives of them. Argument: the folder with both lists.
 
-Each is run once as a person would, on a machine of its own. What Java has in its own such list is left out.
+Each is run once as a person would, on a machine of its own; the command's classes go with the tray's. What Java has in
+its own such list is left out.
 """
 
 import os
@@ -19,21 +20,22 @@ from lab.screen import until
 LISTS = pathlib.Path("/run/lists")
 OPTION = "-XX:+UseSerialGC"
 WINDOWS = {"status": "^VPN Firewall$", "settings": "Settings", "assistant": "Set up", "leak-test": "Leak test", "about": "About"}
-HEAD = """# What tray, windows and command load beyond Java's own list (lib/classlist), to which this is added: all of it goes into
-# the archive that they start from. Made by ./run classes. What is not there, or not any more, only takes longer.
+HEAD = """# What {} loads beyond Java's own list (lib/classlist), to which this is added: all of it goes into the archive
+# that it starts from. Made by ./run classes. What is not there, or not any more, only takes longer.
 """
+LAMBDAS = ("io/github/vpnfirewall/", "org/freedesktop/")  # of JavaFX there are too many for what they save
 
 
 def record():
     """Has every Java of the app that is started from now on list its classes."""
     LISTS.mkdir()
     LISTS.chmod(0o777)
-    for path in ("/usr/bin/vpnfirewall-app", "/usr/sbin/vpnfirewall"):
+    for path, program in (("/usr/bin/vpnfirewall-app", "$main"), ("/usr/sbin/vpnfirewall", "Command")):
         script = pathlib.Path(path)
         text = script.read_text()
         if OPTION not in text:
             sys.exit(f"{path} has no {OPTION}")
-        script.write_text(text.replace(OPTION, f"-XX:DumpLoadedClassList={LISTS}/$$ {OPTION}"))
+        script.write_text(text.replace(OPTION, f"-XX:DumpLoadedClassList={LISTS}/{program}.$$ {OPTION}"))
 
 
 def click(screen):
@@ -58,15 +60,22 @@ def look(screen, view, title):
 
 
 def names(file):
-    """The classes in a list: no lambdas, no proxies, nothing that is made while it runs."""
-    lines = (line.split()[0] for line in file.read_text().splitlines() if line.strip())
-    return {name for name in lines if re.fullmatch(r"[A-Za-z][\w/]*(\$\w+)*", name) and not re.search(r"Lambda|/\$Proxy|\$\$", name)}
+    """The classes in a list, without what is made while it runs: there, lambdas are listed by how they are made."""
+    found = set()
+    for line in file.read_text().splitlines():
+        name = line.split(" ")[0]
+        if name == "@lambda-proxy" and line.split(" ")[1].startswith(LAMBDAS):
+            found.add(line)
+        elif re.fullmatch(r"[A-Za-z][\w/]*(\$\w+)*", name) and not re.search(r"Lambda|/\$Proxy|\$\$", name):
+            found.add(name)
+    return found
 
 
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    out = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)  # the machine inside is another one
+    # Written on this machine, not on the one inside.
+    folder = os.open(sys.argv[1], os.O_DIRECTORY)
     desktop.enter()
     pathlib.Path("/run/agent.py").write_bytes(AGENT.read_bytes())
     os.chmod("/run/agent.py", 0o755)
@@ -86,10 +95,12 @@ def main():
     finally:
         screen.close()
     known = names(pathlib.Path("/usr/lib/vpnfirewall/app-runtime/lib/classlist"))
-    found = set().union(*(names(file) for file in LISTS.iterdir())) - known
-    with os.fdopen(out, "w", encoding="ascii") as file:
-        file.write(HEAD + "".join(f"{name}\n" for name in sorted(found)))
-    print(f"{len(found)} classes from {len(list(LISTS.iterdir()))} programs")
+    for list_, who, programs in (("tray", "the tray", ("TrayMain", "Command")), ("window", "a window", ("WindowMain",))):
+        found = set().union(*(names(file) for one in programs for file in LISTS.glob(f"{one}.*"))) - known
+        with open(os.open(list_, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644, dir_fd=folder), "w", encoding="ascii") as file:
+            file.write(HEAD.format(who) + "".join(f"{line}\n" for line in sorted(found)))
+        print(f"{list_}: {len(found)}")
+
 
 
 if __name__ == "__main__":

@@ -75,6 +75,7 @@ final class WindowProcess implements Views {
             "-Dprism.order=sw",
             "-Duser.language=" + Locale.getDefault(Locale.Category.DISPLAY).getLanguage(),
             "-Duser.country=" + Locale.getDefault(Locale.Category.DISPLAY).getCountry()));
+    command.addAll(archive(Path.of(System.getProperty("java.home"), "lib", "server")));
     Module module = WindowProcess.class.getModule();
     String program = WindowProcess.class.getPackageName() + ".WindowMain";
     if (module.isNamed()) {
@@ -92,6 +93,16 @@ final class WindowProcess implements Views {
       command.add(CommandLine.LOG_ADDRESSES);
     }
     return command;
+  }
+
+  /**
+   * Half of what the start takes; and what Java says of one that is stale must not be an answer.
+   */
+  private static List<String> archive(Path folder) {
+    Path file = folder.resolve("window.jsa");
+    return Files.isReadable(file)
+        ? List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:SharedArchiveFile=" + file)
+        : List.of();
   }
 
   @Override
