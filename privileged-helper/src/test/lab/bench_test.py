@@ -103,7 +103,7 @@ class Bench(unittest.TestCase):
         bench.figure("size", 7, "MB", 6)
         bench.done()
         self.assertEqual(figures.main([str(self.results)]), 0)
-        self.assertIn("1 targets missed", self.said.getvalue())
+        self.assertIn("targets missed: 1", self.said.getvalue())
 
     def test_what_is_written_stands_between_the_marks(self):
         bench.row("start", [120, 118, 122, 90], [300, 290, 310, 280], "ms", "57 calls", 0.45)

@@ -113,7 +113,7 @@ def main(arguments):
     print("\n" + table)
     unfinished = [pathlib.Path(path).stem for path, _, ended in results if not ended]
     missed = sum(entry.get("met") is False for _, entries, _ in results for entry in entries)
-    print(f"\n{missed} targets missed" + (f"; could not measure: {', '.join(unfinished)}" if unfinished else ""))
+    print(f"\ntargets missed: {missed}" + (f"; could not measure: {', '.join(unfinished)}" if unfinished else ""))
     if page and not unfinished:
         today = datetime.datetime.now(datetime.timezone.utc).date()
         written = f"{today}, `{command}`, on {machine(runtime)}.\n\n{table}"
