@@ -76,6 +76,7 @@ class Tree(unittest.TestCase):
             COMMAND,
             "/usr/bin/vpnfirewall",
             f"{LIB}/leak-probe",
+            f"{LIB}/gate.nft",
             f"{LIB}/kernel.sh",
             f"{LIB}/vpnfirewall-boot",
             f"{LIB}/vpnfirewall-open",

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  * @param trial {@code arm --confirm}: how long the trial is
  */
 record Command(Verb verb, boolean check, boolean again, Optional<Duration> trial) {
-  private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,4})([sm]?)");
   private static final Duration SHORTEST = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -66,7 +65,9 @@ record Command(Verb verb, boolean check, boolean again, Optional<Duration> trial
   }
 
   private static Duration length(List<String> options) throws UsageException {
-    Matcher text = LENGTH.matcher(options.size() == 2 ? options.get(1) : "");
+    Matcher text =
+        Pattern.compile("([1-9][0-9]{0,4})([sm]?)")
+            .matcher(options.size() == 2 ? options.get(1) : "");
     if (text.matches()) {
       long number = Long.parseLong(text.group(1));
       Duration length =

@@ -1,6 +1,7 @@
 package io.github.vpnfirewall.helper;
 
 import io.github.vpnfirewall.helper.netfilter.Deadline;
+import io.github.vpnfirewall.helper.netfilter.EarlyGate;
 import io.github.vpnfirewall.helper.netfilter.ExecKeepers;
 import io.github.vpnfirewall.helper.netfilter.ExecNetfilter;
 import io.github.vpnfirewall.helper.netfilter.ExecProber;
@@ -85,7 +86,7 @@ public final class Main {
         && Optional.ofNullable(System.getenv("PKEXEC_UID")).orElse("").isEmpty();
   }
 
-  private static Outcome run(Command command) throws IOException {
+  private static Outcome run(Command command) throws IOException, InterruptedException {
     Verb verb = command.verb();
     Deadline deadline = Deadline.in(command.trial().isPresent() ? TRIAL_TOOLS_END : TOOLS_END);
     Machine machine = machine(deadline, new StateFiles(Places.INSTALLED));
@@ -99,9 +100,25 @@ public final class Main {
     if (verb == Verb.VERIFY) {
       // The lock is for reading alone: nobody waits for packets.
       return new LeakTest(machine, new ExecProber(deadline))
-          .run(() -> locked(machine, Command.of(Verb.STATUS), new byte[0], deadline).report());
+          .run(
+              () ->
+                  locked(
+                          machine,
+                          new Verbs(machine),
+                          Command.of(Verb.STATUS),
+                          new byte[0],
+                          deadline)
+                      .report());
     }
-    return locked(machine, command, verb == Verb.CONFIGURE ? input() : new byte[0], deadline);
+    boolean early = verb == Verb.ARM && EarlyGate.awaitShut(deadline);
+    Verbs verbs = new Verbs(machine, early);
+    try {
+      return locked(
+          machine, verbs, command, verb == Verb.CONFIGURE ? input() : new byte[0], deadline);
+    } catch (IOException | RuntimeException | Error e) {
+      verbs.openEarly();
+      throw e;
+    }
   }
 
   private static Machine machine(Deadline deadline, StateFiles files) {
@@ -115,11 +132,12 @@ public final class Main {
         new ExecKeepers());
   }
 
-  private static Outcome locked(Machine machine, Command command, byte[] input, Deadline deadline)
+  private static Outcome locked(
+      Machine machine, Verbs verbs, Command command, byte[] input, Deadline deadline)
       throws IOException {
     HelperLock lock = HelperLock.take(Places.INSTALLED, deadline);
     try {
-      Outcome outcome = locked(new Verbs(machine), command, input);
+      Outcome outcome = locked(verbs, command, input);
       try {
         machine.files().storeReport(outcome.report());
       } catch (IOException e) {
@@ -173,8 +191,8 @@ public final class Main {
   /** The user as whom the kernel lets us act (proc(5), the second number of {@code Uid:}). */
   private static int effectiveUser() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("Uid:")) {
-        return (int) Long.parseLong(line.split("\\s+", -1)[2]);
+      if (line.startsWith("Uid:\t")) {
+        return (int) Long.parseLong(line.split("\t", -1)[2]);
       }
     }
     throw new IOException("/proc/self/status names no user");

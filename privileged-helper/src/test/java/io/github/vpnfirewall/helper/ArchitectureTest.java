@@ -76,6 +76,8 @@ class ArchitectureTest {
           ROOT + ".netfilter.ExecNetfilter",
           // How long the machine has been up (/proc/uptime).
           ROOT + ".netfilter.ProcUptime",
+          // How the process that shuts the gate has ended (/proc/PID/stat).
+          ROOT + ".netfilter.EarlyGate",
           // Whether systemd runs, and on this network.
           ROOT + ".netfilter.ExecKeepers",
           // Whether Perl is there, and what the kernel says of its interfaces (/sys/class/net).

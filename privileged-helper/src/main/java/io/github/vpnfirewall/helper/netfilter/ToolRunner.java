@@ -69,8 +69,10 @@ final class ToolRunner {
       Thread.currentThread().interrupt();
       throw new ToolException(name(command) + " was interrupted");
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      if (process.isAlive()) { // to look for children is to look at every process
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
     }
   }
 
@@ -104,7 +106,8 @@ final class ToolRunner {
   }
 
   private static String firstLine(Pump complaint, List<String> command) throws ToolException {
-    String text = complaint.text(command).strip().replaceAll("\\s*\\R\\s*", "; ");
+    String said = complaint.text(command).strip();
+    String text = said.isEmpty() ? said : said.replaceAll("\\s*\\R\\s*", "; ");
     return text.length() > MAX_COMPLAINT ? text.substring(0, MAX_COMPLAINT) + "…" : text;
   }
 

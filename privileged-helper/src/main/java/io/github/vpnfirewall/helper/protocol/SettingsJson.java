@@ -181,11 +181,11 @@ public final class SettingsJson {
 
   private static <T> List<T> distinct(JsonField list, Function<String, T> parser)
       throws InvalidSettingsException {
-    Map<T, String> seen = new HashMap<>();
+    Map<String, String> seen = new HashMap<>(); // by text, which says all of such a value
     List<T> values = new ArrayList<>();
     for (JsonField item : list.items()) {
       T value = item.as(parser);
-      String first = seen.putIfAbsent(value, item.path());
+      String first = seen.putIfAbsent(value.toString(), item.path());
       if (first != null) {
         throw item.error("duplicate", "The same value stands at " + first);
       }

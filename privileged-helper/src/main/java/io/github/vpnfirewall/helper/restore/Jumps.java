@@ -20,7 +20,6 @@ final class Jumps {
     List<SaveDump.Line> hook = table.rules(chain.hook().get());
     return leading.size() == 1
         && !hook.isEmpty()
-        && hook.get(0).equals(leading.get(0))
         && hook.get(0).words().equals(List.of("-j", chain.key()));
   }
 }

@@ -40,12 +40,24 @@ public record SaveDump(Map<String, TableDump> tables) {
 
     /** The rules of one chain, in order. */
     public List<Line> rules(String chain) {
-      return rules.stream().filter(line -> line.chain().equals(chain)).toList();
+      List<Line> found = new ArrayList<>();
+      for (Line line : rules) {
+        if (line.chain().equals(chain)) {
+          found.add(line);
+        }
+      }
+      return found;
     }
 
     /** The names of all chains of ours, whatever version made them. */
     public List<String> ownChains() {
-      return chains.keySet().stream().filter(name -> name.startsWith(OwnChain.PREFIX)).toList();
+      List<String> own = new ArrayList<>();
+      for (String name : chains.keySet()) {
+        if (name.startsWith(OwnChain.PREFIX)) {
+          own.add(name);
+        }
+      }
+      return own;
     }
   }
 

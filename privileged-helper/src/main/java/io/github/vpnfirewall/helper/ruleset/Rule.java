@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A rule in a chain of ours. Two rules that say the same are equal, in whatever order their
@@ -27,10 +25,11 @@ public record Rule(OwnChain chain, List<Match> matches, Target target) {
 
   /** The rule as {@code iptables-save} prints it. */
   public String text() {
-    return Stream.concat(
-            Stream.of("-A " + chain.key()),
-            Stream.concat(matches.stream().map(Match::text), Stream.of(target.text())))
-        .collect(Collectors.joining(" "));
+    StringBuilder text = new StringBuilder("-A ").append(chain.key());
+    for (Match match : matches) {
+      text.append(' ').append(match.text());
+    }
+    return text.append(' ').append(target.text()).toString();
   }
 
   private static int rank(Match match) {

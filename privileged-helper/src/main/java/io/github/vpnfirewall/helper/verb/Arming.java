@@ -6,6 +6,7 @@ import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.restore.Findings;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
 import io.github.vpnfirewall.helper.restore.RestorePlanner;
+import io.github.vpnfirewall.helper.restore.SaveDump;
 import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
 import io.github.vpnfirewall.helper.ruleset.AddressSet;
@@ -29,10 +30,15 @@ import java.util.TreeMap;
 final class Arming {
   private final Machine machine;
   private final Changes changes;
+  private final boolean early;
 
-  Arming(Changes changes) {
+  /**
+   * @param early whether the gate was shut for this call before the helper ran
+   */
+  Arming(Changes changes, boolean early) {
     this.machine = changes.machine();
     this.changes = changes;
+    this.early = early;
   }
 
   /**
@@ -43,13 +49,15 @@ final class Arming {
    * @param stored whether it will last over a reboot
    * @param bulk whether addresses in bulk went into sets, if there were any
    * @param applied the rules that the kernel took, by family
+   * @param readBack what was read after the last change, where the rules are as they should be
    */
   record Outcome(
       boolean changed,
       boolean atOnce,
       boolean stored,
       boolean bulk,
-      Map<AddressFamily, Ruleset> applied) {}
+      Map<AddressFamily, Ruleset> applied,
+      Map<AddressFamily, SaveDump> readBack) {}
 
   /**
    * Closes the machine as the policy wants. What came of it is for the caller to read back.
@@ -60,10 +68,10 @@ final class Arming {
       throws IOException {
     Map<AddressFamily, Ruleset> desired = compile(policy, before, machine.netfilter().hasIpset());
     if (isDone(desired, settingsHash, before, target)) {
-      return new Outcome(false, true, true, bulk(policy, desired), desired);
+      return new Outcome(false, true, true, bulk(policy, desired), desired, Map.of());
     }
-    if (!before.holdsOurs() && before.origin().isEmpty()) {
-      storeOrigin();
+    if (!before.holdsRules() && before.origin().isEmpty()) {
+      storeOrigin(before);
     }
     if (!fillSets(desired)) {
       desired = compile(policy, before, false);
@@ -72,16 +80,22 @@ final class Arming {
     before.dumps().keySet().stream().filter(f -> !before.closedByRules(f)).forEach(open::add);
     // A gate that was left behind stays until the rules are there.
     before.dumps().keySet().stream().filter(before::gate).forEach(open::add);
-    boolean atOnce = open.isEmpty() || changes.gate().set(open);
+    boolean shut = early && open.stream().allMatch(before::gate);
+    boolean atOnce = open.isEmpty() || shut || changes.gate().set(open);
     boolean stored = store(desired, settingsHash, before, target);
     Map<AddressFamily, Ruleset> applied = new EnumMap<>(AddressFamily.class);
+    Map<AddressFamily, SaveDump> readBack = new EnumMap<>(AddressFamily.class);
     // IPv6 first: where there is no gate, it is the family that people forget.
     for (AddressFamily family : List.of(AddressFamily.IPV6, AddressFamily.IPV4)) {
       if (desired.containsKey(family)) {
         changes
             .applier()
             .apply(policy, desired.get(family), before.dumps().get(family))
-            .ifPresent(ruleset -> applied.put(family, ruleset));
+            .ifPresent(
+                done -> {
+                  applied.put(family, done.rules());
+                  readBack.put(family, done.readBack());
+                });
       }
     }
     if (!applied.equals(desired)) {
@@ -100,13 +114,22 @@ final class Arming {
       changes.switchIpv6Back();
     }
     changes.switchForwarding(desired.values().stream().anyMatch(Changes::isGateway));
-    return new Outcome(true, atOnce, stored, bulk(policy, applied), applied);
+    // Where one family had to be blocked by other means, everything is looked at once more.
+    return new Outcome(
+        true,
+        atOnce,
+        stored,
+        bulk(policy, applied),
+        applied,
+        failed.isEmpty() ? readBack : Map.of());
   }
 
   /** What is not known to have been there may be tidied away later: no reason to stay open. */
-  private void storeOrigin() {
+  private void storeOrigin(Reading before) {
     try {
-      machine.files().storeOrigin(new Origin(changes.gate().names(), Map.of(), Map.of()));
+      machine
+          .files()
+          .storeOrigin(new Origin(changes.gate().names(before.tables()), Map.of(), Map.of()));
     } catch (IOException e) {
       changes.complain("what was there before could not be stored: " + e.getMessage());
     }

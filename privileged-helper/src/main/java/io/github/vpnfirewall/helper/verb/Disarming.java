@@ -52,7 +52,11 @@ final class Disarming {
     machine.files().clearTrial();
     machine.files().clearBootBlocked();
     // Bare tables that let everything pass do no harm: not worth failing for, but for another try.
-    tidied &= changes.gate().tidy(before.origin().orElse(Origin.NOTHING).nftNames());
+    // A call that was cut off with only the gate shut has made none, and nobody knows whose they
+    // are.
+    if (before.holdsRules() || before.origin().isPresent()) {
+      tidied &= changes.gate().tidy(before.origin().orElse(Origin.NOTHING).nftNames());
+    }
     tidied &= changes.removeSetsBut(List.of());
     boolean opened = !machine.netfilter().hasNft() || changes.gate().set(Set.of());
     if (opened && tidied) {

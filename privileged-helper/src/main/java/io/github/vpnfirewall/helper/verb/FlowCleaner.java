@@ -43,8 +43,11 @@ final class FlowCleaner {
         StaleFlows stale = new StaleFlows(policy, bareAddresses(policy));
         int left = 0;
         for (AddressFamily family : families) {
-          clean(stale, flows(family), end);
-          left += stale.among(flows(family)).size();
+          List<Flow> flows = flows(family);
+          if (!stale.among(flows).isEmpty()) {
+            clean(stale, flows, end);
+            left += stale.among(flows(family)).size();
+          }
         }
         if (left > 0) {
           return Optional.of(problem(left + " of them are left"));

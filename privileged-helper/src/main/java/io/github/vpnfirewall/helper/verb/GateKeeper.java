@@ -9,7 +9,10 @@ import io.github.vpnfirewall.helper.restore.NftListing;
 import io.github.vpnfirewall.helper.ruleset.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Closes and opens the gate, and tidies up behind iptables' nft variant. */
@@ -45,8 +48,19 @@ final class GateKeeper {
 
   /**
    * Names of nftables tables and chains that iptables could have made for us and that are there.
+   *
+   * @param tables the tables that are there, if that is known
    */
-  Set<String> names() {
+  Set<String> names(Optional<NftListing> tables) {
+    Set<String> names = new LinkedHashSet<>(there(tables));
+    names.removeIf(name -> name.contains(" " + Gate.TABLE)); // shut before we looked, and ours
+    return names;
+  }
+
+  private Set<String> there(Optional<NftListing> tables) {
+    if (tables.isPresent() && Collections.disjoint(tables.get().tables(), ours())) {
+      return tables.get().names();
+    }
     for (int attempt = 0; attempt < 2; attempt++) {
       try {
         return details().names();

@@ -29,22 +29,30 @@ final class Inspector {
 
   /** Reads everything, with what was stored last as what should be there. */
   Reading read() throws IOException {
-    return read(Map.of());
+    return read(Map.of(), Map.of());
   }
 
   /**
    * Reads everything. Files that can't be read are an error; a kernel that can't is reported.
    *
    * @param applied rules that have just been applied, and count although they may not be stored
+   * @param readBack what was read after that, and need not be read once more
    */
-  Reading read(Map<AddressFamily, Ruleset> applied) throws IOException {
+  Reading read(Map<AddressFamily, Ruleset> applied, Map<AddressFamily, SaveDump> readBack)
+      throws IOException {
     List<String> complaints = new ArrayList<>();
     ArmedFiles armed = machine.files().armed();
     Map<AddressFamily, Optional<SaveDump>> dumps = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, Ruleset> expected = new EnumMap<>(AddressFamily.class);
     for (AddressFamily family : machine.netfilter().families()) {
-      dumps.put(family, dump(family, complaints));
-      expected(family, armed, complaints).ifPresent(ruleset -> expected.put(family, ruleset));
+      dumps.put(
+          family,
+          readBack.containsKey(family)
+              ? Optional.of(readBack.get(family))
+              : dump(family, complaints));
+      if (!applied.containsKey(family)) {
+        expected(family, armed, complaints).ifPresent(ruleset -> expected.put(family, ruleset));
+      }
     }
     expected.putAll(applied);
     return reading(dumps, expected, complaints);
@@ -58,6 +66,7 @@ final class Inspector {
     return new Reading(
         dumps,
         expected,
+        Reading.compare(dumps, expected),
         alteredSets(expected, complaints),
         tables(complaints),
         machine.files().armed().flag(),

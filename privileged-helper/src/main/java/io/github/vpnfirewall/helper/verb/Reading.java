@@ -22,6 +22,7 @@ import java.util.Set;
  *
  * @param dumps the rules of each family of the host; empty for one that could not be read
  * @param expected what should be there, by family; absent where that is not known
+ * @param found what was found of it, where both are known
  * @param alteredSets families with a set that is missing, or does not hold what it should
  * @param tables nftables' tables, if they could be listed
  * @param flag whether the machine shall be closed
@@ -36,6 +37,7 @@ import java.util.Set;
 record Reading(
     Map<AddressFamily, Optional<SaveDump>> dumps,
     Map<AddressFamily, Ruleset> expected,
+    Map<AddressFamily, Findings> found,
     Set<AddressFamily> alteredSets,
     Optional<NftListing> tables,
     Optional<ArmedFlag> flag,
@@ -52,6 +54,7 @@ record Reading(
     return new Reading(
         counted,
         expected,
+        compare(counted, expected),
         alteredSets,
         tables,
         flag,
@@ -67,6 +70,12 @@ record Reading(
   /** Whether anything of ours is in the kernel. */
   boolean holdsOurs() {
     return dumps.keySet().stream().anyMatch(this::holdsOurs) || ipv6SwitchedOff();
+  }
+
+  /** The same but for the gate. */
+  boolean holdsRules() {
+    return dumps.values().stream().anyMatch(dump -> dump.map(SaveDump::holdsOurs).orElse(false))
+        || ipv6SwitchedOff();
   }
 
   boolean holdsOurs(AddressFamily family) {
@@ -91,12 +100,22 @@ record Reading(
     return dumps.values().stream().allMatch(Optional::isPresent);
   }
 
+  /** What was found of what should be there, where both are known. */
+  static Map<AddressFamily, Findings> compare(
+      Map<AddressFamily, Optional<SaveDump>> dumps, Map<AddressFamily, Ruleset> expected) {
+    Map<AddressFamily, Findings> found = new EnumMap<>(AddressFamily.class);
+    for (Map.Entry<AddressFamily, Optional<SaveDump>> entry : dumps.entrySet()) {
+      Ruleset ruleset = expected.get(entry.getKey());
+      if (ruleset != null && entry.getValue().isPresent()) {
+        found.put(entry.getKey(), Findings.compare(ruleset, entry.getValue().get()));
+      }
+    }
+    return found;
+  }
+
   /** What was found of what should be there; empty if either is not known. */
   Optional<Findings> findings(AddressFamily family) {
-    Ruleset ruleset = expected.get(family);
-    return ruleset == null
-        ? Optional.empty()
-        : dumps.get(family).map(dump -> Findings.compare(ruleset, dump));
+    return Optional.ofNullable(found.get(family));
   }
 
   /** Whether all that should be there for the family is, and nothing else of ours. */
@@ -143,10 +162,17 @@ record Reading(
     if (gate(family)) {
       return Optional.of("gate");
     }
+    if (!holdsOurs(family) || whole(family)) {
+      return ipv6Fallback(family);
+    }
     Ruleset bare = BareDrop.ruleset(family);
     if (dumps.get(family).map(dump -> Findings.compare(bare, dump).enforced()).orElse(false)) {
       return Optional.of("bare-drop");
     }
+    return ipv6Fallback(family);
+  }
+
+  private Optional<String> ipv6Fallback(AddressFamily family) {
     return family == AddressFamily.IPV6 && ipv6SwitchedOff()
         ? Optional.of("ipv6-disabled")
         : Optional.empty();

@@ -35,8 +35,16 @@ final class RuleApplier {
     this.complaints = complaints;
   }
 
+  /**
+   * What the kernel took.
+   *
+   * @param rules the rules
+   * @param readBack what it then listed
+   */
+  record Applied(Ruleset rules, SaveDump readBack) {}
+
   /** Applies the rules with the best backstop that the kernel takes; empty if none was taken. */
-  Optional<Ruleset> apply(Policy policy, Ruleset first, Optional<SaveDump> dump) {
+  Optional<Applied> apply(Policy policy, Ruleset first, Optional<SaveDump> dump) {
     Optional<SaveDump> there = dump;
     List<Ruleset> tried = new ArrayList<>();
     for (Supplier<Ruleset> next : candidates(policy, first)) {
@@ -53,7 +61,7 @@ final class RuleApplier {
         netfilter.restore(first.family(), RestorePlanner.arm(candidate, there.get()));
         there = Optional.of(read(first.family()));
         if (Findings.compare(candidate, there.get()).matches(candidate)) {
-          return Optional.of(candidate);
+          return Optional.of(new Applied(candidate, there.get()));
         }
         complaints.add(first.family().key() + ": what was read back is not what was applied");
       } catch (ToolException e) {

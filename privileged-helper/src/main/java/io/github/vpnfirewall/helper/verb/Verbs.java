@@ -1,6 +1,5 @@
 package io.github.vpnfirewall.helper.verb;
 
-import io.github.vpnfirewall.helper.netfilter.ToolException;
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.policy.PolicyWarnings;
 import io.github.vpnfirewall.helper.protocol.InvalidSettingsException;
@@ -10,7 +9,6 @@ import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
-import io.github.vpnfirewall.helper.state.ArmedFlag;
 import io.github.vpnfirewall.helper.state.StateFiles;
 import io.github.vpnfirewall.helper.state.Trial;
 import java.io.IOException;
@@ -23,13 +21,26 @@ import java.util.Optional;
 public final class Verbs {
   private final Machine machine;
   private final Inspector inspector;
+  private final Failures failures;
+  private final ArmVerb arming;
 
   /**
    * @param machine what they work on
    */
   public Verbs(Machine machine) {
+    this(machine, false);
+  }
+
+  /**
+   * @param machine what they work on
+   * @param early whether the gate was shut for this call before the helper ran; see {@link
+   *     Failures}
+   */
+  public Verbs(Machine machine, boolean early) {
     this.machine = machine;
     this.inspector = new Inspector(machine);
+    this.failures = new Failures(machine, early);
+    this.arming = new ArmVerb(machine, failures, early);
   }
 
   /** Reads the kernel and says what it found. */
@@ -40,7 +51,7 @@ public final class Verbs {
 
   /** Applies the stored settings for good, and so confirms a trial. */
   public Outcome arm() throws IOException {
-    return withSettings(settings -> arm(Verb.ARM, settings, false, Lasting.FOR_GOOD));
+    return withSettings(settings -> arming.arm(Verb.ARM, settings, false, Lasting.FOR_GOOD));
   }
 
   /** Puts back what is missing of what should be there; a trial stays one. */
@@ -48,11 +59,11 @@ public final class Verbs {
     Reading reading = inspector.read();
     if (reading.flag().isEmpty() && !reading.holdsOurs()) {
       // It may have been opened while the caller made up its mind.
-      return failed(
+      return failures.failed(
           Verb.ARM,
           new Problem("not-armed", null, "It is not armed, so there is nothing to put back"));
     }
-    return withSettings(settings -> arm(Verb.ARM, settings, false, Lasting.AS_BEFORE));
+    return withSettings(settings -> arming.arm(Verb.ARM, settings, false, Lasting.AS_BEFORE));
   }
 
   /**
@@ -63,7 +74,7 @@ public final class Verbs {
   public Outcome armOnTrial(Duration length) throws IOException {
     Reading reading = inspector.read();
     if (reading.flag().isPresent() || reading.holdsOurs()) {
-      return failed(
+      return failures.failed(
           Verb.ARM,
           new Problem(
               "already-armed",
@@ -71,21 +82,21 @@ public final class Verbs {
               "It is armed already, and a trial would open it: disarm first, or arm to keep it"));
     }
     if (reading.state() != State.DISARMED) {
-      return failed(Verb.ARM, reading.problem().orElseThrow());
+      return failures.failed(Verb.ARM, reading.problem().orElseThrow());
     }
     return withSettings(
         settings -> {
           Trials trials = new Trials(machine);
           Optional<Trial> trial = trials.begin(length);
           if (trial.isEmpty()) {
-            return failed(
+            return failures.failed(
                 Verb.ARM,
                 new Problem(
                     "no-keeper",
                     null,
                     "The process that would open it again could not be started, so it stays open"));
           }
-          Outcome outcome = arm(Verb.ARM, settings, false, Lasting.ON_TRIAL);
+          Outcome outcome = arming.arm(Verb.ARM, settings, false, Lasting.ON_TRIAL);
           return trials.closed(trial.get(), length, outcome);
         });
   }
@@ -99,10 +110,10 @@ public final class Verbs {
     try {
       settings = machine.files().settings();
     } catch (InvalidSettingsException e) {
-      return refused(Verb.ARM, e.problem());
+      return failures.refused(Verb.ARM, e.problem());
     }
     if (settings.isEmpty()) {
-      return failed(
+      return failures.failed(
           Verb.ARM,
           new Problem(
               "no-settings", null, "There are no settings yet: store some with configure first"));
@@ -115,9 +126,9 @@ public final class Verbs {
     Settings settings;
     try {
       settings = SettingsJson.read(document);
-      clientUids(settings);
+      arming.clientUids(settings);
     } catch (InvalidSettingsException e) {
-      return refused(Verb.CONFIGURE, e.problem());
+      return failures.refused(Verb.CONFIGURE, e.problem());
     }
     Optional<String> before = new Status(machine).stored().hash();
     String hash = StateFiles.hash(settings);
@@ -127,7 +138,7 @@ public final class Verbs {
     }
     Reading reading = inspector.read();
     if (reading.flag().isPresent() || reading.holdsOurs()) {
-      return arm(Verb.CONFIGURE, settings, changed, Lasting.AS_BEFORE);
+      return arming.arm(Verb.CONFIGURE, settings, changed, Lasting.AS_BEFORE);
     }
     Report report =
         Reports.of(
@@ -135,87 +146,12 @@ public final class Verbs {
     return new Outcome(report, report.ok() ? Outcome.DONE : Outcome.FAILED);
   }
 
-  private Outcome arm(Verb verb, Settings settings, boolean stored, Lasting lasting)
-      throws IOException {
-    Policy policy;
-    try {
-      policy = Policy.of(settings, clientUids(settings));
-    } catch (InvalidSettingsException e) {
-      return refused(verb, e.problem());
-    }
-    Reading before = inspector.read();
-    List<String> missing = machine.netfilter().missingTools();
-    if (missing.size() == 2 * before.dumps().size() && !before.holdsOurs()) {
-      return failed(verb, missing(missing));
-    }
-    Changes changes = new Changes(machine);
-    String hash = StateFiles.hash(settings);
-    boolean onTrial = lasting == Lasting.AS_BEFORE && machine.files().trial().isPresent();
-    boolean forGood = lasting != Lasting.ON_TRIAL && !onTrial;
-    Arming.Outcome outcome =
-        new Arming(changes)
-            .arm(
-                policy,
-                hash,
-                before,
-                forGood ? machine.files().lasting() : machine.files().untilReboot());
-    if (forGood) {
-      new Trials(machine).confirm(outcome.stored());
-    }
-    List<Problem> warnings = new ArrayList<>(PolicyWarnings.of(settings));
-    if (!outcome.atOnce()) {
-      warnings.add(
-          new Problem(
-              "not-at-once",
-              null,
-              "IPv6 and IPv4 were closed one after the other, not in one step: install nftables"));
-    }
-    if (!outcome.bulk()) {
-      warnings.add(
-          new Problem(
-              "no-ipset",
-              "$.servers",
-              "Every packet is compared with every server and network in turn, which is slow:"
-                  + " install ipset"));
-    }
-    boolean pinned = pinHosts(settings, warnings);
-    Reading after = outcome.changed() ? inspector.read(outcome.applied()) : before;
-    if (outcome.changed()) {
-      new FlowCleaner(machine.netfilter())
-          .clean(policy, outcome.applied().keySet())
-          .ifPresent(warnings::add);
-    }
-    if (after.state() == State.ARMED) {
-      machine.files().clearBootBlocked();
-    }
-    boolean changed = stored || outcome.changed() || pinned;
-    Report report = Reports.of(verb, after, changed, Optional.of(hash), warnings);
-    if (!outcome.stored()) {
-      report =
-          report.withError(
-              new Problem(
-                  "not-stored", null, "It will not last over a reboot: the disk took nothing"));
-    }
-    report = Reports.because(report, changes.complaints());
-    return new Outcome(report, report.ok() ? Outcome.DONE : Outcome.FAILED);
-  }
-
-  /** Whether the hosts file was changed. That it could not be is no reason to stay open. */
-  private boolean pinHosts(Settings settings, List<Problem> warnings) {
-    try {
-      return settings.pinHosts()
-          ? machine.files().hosts().pin(settings.servers())
-          : machine.files().hosts().unpin();
-    } catch (IOException e) {
-      warnings.add(
-          new Problem(
-              "hosts-not-pinned",
-              "$.pinHosts",
-              "The servers' names could not be kept in /etc/hosts, so the VPN may not find them"
-                  + " while DNS is closed: "
-                  + e.getMessage()));
-      return false;
-    }
+  /**
+   * Opens the gate that was shut for this call, as long as nothing else of ours is there; for a
+   * call that did not come to run a verb.
+   */
+  public void openEarly() throws IOException {
+    failures.openEarly();
   }
 
   /**
@@ -224,14 +160,7 @@ public final class Verbs {
    * @param error what went wrong
    */
   public Outcome cutOff(Verb verb, Problem error) throws IOException {
-    return failed(verb, error);
-  }
-
-  private static Problem missing(List<String> tools) {
-    return new Problem(
-        "tool-missing",
-        null,
-        String.join(", ", tools) + " cannot be found: install the package iptables");
+    return failures.failed(verb, error);
   }
 
   /**
@@ -280,41 +209,9 @@ public final class Verbs {
   public Outcome render(byte[] document, boolean check) {
     try {
       Settings settings = SettingsJson.read(document);
-      return Rendering.of(settings, Policy.of(settings, clientUids(settings)), check);
+      return Rendering.of(settings, Policy.of(settings, arming.clientUids(settings)), check);
     } catch (InvalidSettingsException e) {
       return new Outcome(Report.failure(Optional.of(Verb.RENDER), e.problem()), Outcome.INVALID);
     }
-  }
-
-  private List<Long> clientUids(Settings settings) throws InvalidSettingsException {
-    List<Long> uids = new ArrayList<>();
-    for (int i = 0; i < settings.tunnel().clientUsers().size(); i++) {
-      String path = "$.tunnel.clientUsers[" + i + "]";
-      try {
-        uids.add(
-            machine
-                .netfilter()
-                .uid(settings.tunnel().clientUsers().get(i))
-                .orElseThrow(
-                    () ->
-                        new InvalidSettingsException(
-                            "unknown-user", path, "There is no such user on this machine")));
-      } catch (ToolException e) {
-        throw new InvalidSettingsException("unknown-user", path, e.getMessage());
-      }
-    }
-    return uids;
-  }
-
-  /** Settings that can't be taken; nothing was touched. */
-  private Outcome refused(Verb verb, Problem error) throws IOException {
-    return new Outcome(failed(verb, error).report(), Outcome.INVALID);
-  }
-
-  private Outcome failed(Verb verb, Problem error) throws IOException {
-    Reading reading = inspector.read();
-    Report report =
-        Reports.of(verb, reading, false, reading.flag().map(ArmedFlag::settingsHash), List.of());
-    return new Outcome(report.withError(error), Outcome.FAILED);
   }
 }
