@@ -1,10 +1,11 @@
 package io.github.vpnfirewall.helper.protocol;
 
-import com.google.gson.Gson;
+import com.google.gson.FormattingStyle;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,14 +52,24 @@ public final class SettingsJson {
       throw root.error(
           "too-many", "There are " + entries + " entries; at most " + MAX_ENTRIES + " fit");
     }
-    return new Settings(
-        tunnel,
-        servers,
-        lan,
-        gateway,
-        root.booleanOr("pinHosts", true),
-        blockMode.isPresent() ? blockMode.get().as(BlockMode::parse) : BlockMode.REJECT,
-        root.booleanOr("logBlocked", true));
+    Settings settings =
+        new Settings(
+            tunnel,
+            servers,
+            lan,
+            gateway,
+            root.booleanOr("pinHosts", true),
+            blockMode.isPresent() ? blockMode.get().as(BlockMode::parse) : BlockMode.REJECT,
+            root.booleanOr("logBlocked", true));
+    // Written, a text is at most twice as long, by its escapes: what is taken can be stored.
+    if (document.length > MAX_BYTES / 4 && length(write(settings)) > MAX_BYTES) {
+      throw root.error("too-large", "Written down, this is longer than " + MAX_BYTES + " bytes");
+    }
+    return settings;
+  }
+
+  private static int length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Settings.Tunnel tunnel(JsonField field) throws InvalidSettingsException {
@@ -195,8 +206,8 @@ public final class SettingsJson {
   }
 
   /**
-   * Writes settings as the file holds them: indented, every field there, a closing newline. The
-   * same settings always give the same text.
+   * Writes settings as the file holds them: indented unless that is too long to be read again,
+   * every field there, a closing newline. The same settings always give the same text.
    */
   public static String write(Settings settings) {
     JsonObject root = new JsonObject();
@@ -225,9 +236,11 @@ public final class SettingsJson {
     root.addProperty("pinHosts", settings.pinHosts());
     root.addProperty("blockMode", settings.blockMode().key());
     root.addProperty("logBlocked", settings.logBlocked());
-    Gson gson =
-        new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
-    return gson.toJson(root) + "\n";
+    GsonBuilder plain = new GsonBuilder().serializeNulls().disableHtmlEscaping();
+    String indented = plain.setPrettyPrinting().create().toJson(root) + "\n";
+    return length(indented) <= MAX_BYTES
+        ? indented
+        : plain.setFormattingStyle(FormattingStyle.COMPACT).create().toJson(root) + "\n";
   }
 
   private static JsonObject write(Server server) {

@@ -80,7 +80,7 @@ final class StrictJson {
     return switch (reader.peek()) {
       case BEGIN_OBJECT -> object(depth);
       case BEGIN_ARRAY -> array(depth);
-      case STRING -> new JsonPrimitive(reader.nextString());
+      case STRING -> new JsonPrimitive(whole(reader.nextString()));
       case NUMBER -> number(reader.nextString());
       case BOOLEAN -> new JsonPrimitive(reader.nextBoolean());
       case NULL -> {
@@ -89,6 +89,16 @@ final class StrictJson {
       }
       case END_ARRAY, END_OBJECT, NAME, END_DOCUMENT -> throw new MalformedJsonException("token");
     };
+  }
+
+  /** An escape can stand for half a character, which no file could hold again. */
+  private String whole(String text) throws InvalidSettingsException {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+        throw error("not-json", "A text holds half of a character that needs two escapes");
+      }
+    }
+    return text;
   }
 
   /** What is not written as a whole number is none: 1.194e3 is not a port. */
@@ -101,7 +111,7 @@ final class StrictJson {
     JsonObject object = new JsonObject();
     reader.beginObject();
     while (reader.hasNext()) {
-      String name = reader.nextName();
+      String name = whole(reader.nextName());
       if (object.has(name)) {
         throw error("duplicate-field", "The field stands here twice");
       }

@@ -13,6 +13,9 @@ import java.util.OptionalInt;
 
 /** What {@code conntrack -L} prints (conntrack(8)). Pure. */
 public final class FlowListing {
+  private static final int HIGHEST_PROTOCOL = 255;
+  private static final int HIGHEST_PORT = 65_535;
+
   private FlowListing() {}
 
   /** The flows; a line that is none that we understand is a flow that we leave alone. */
@@ -42,19 +45,35 @@ public final class FlowListing {
           : Optional.of(
               new Flow(
                   family,
-                  Integer.parseInt(words.get(1)),
-                  Network.parse(first.get("src")),
-                  Network.parse(first.get("dst")),
+                  number(words.get(1), HIGHEST_PROTOCOL),
+                  address(family, first.get("src")),
+                  address(family, first.get("dst")),
                   port(first.get("sport")),
                   port(first.get("dport")),
-                  Network.parse(second.get("src")),
-                  Network.parse(second.get("dst"))));
+                  address(family, second.get("src")),
+                  address(family, second.get("dst"))));
     } catch (NumberFormatException | InvalidValueException e) {
       return Optional.empty();
     }
   }
 
   private static OptionalInt port(String text) {
-    return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+    return text == null ? OptionalInt.empty() : OptionalInt.of(number(text, HIGHEST_PORT));
+  }
+
+  private static int number(String text, int highest) {
+    int number = Integer.parseInt(text);
+    if (number < 0 || number > highest) {
+      throw new InvalidValueException("out of range");
+    }
+    return number;
+  }
+
+  private static Network address(AddressFamily family, String text) {
+    Network address = Network.parse(text);
+    if (address.family() != family || !address.isSingle()) {
+      throw new InvalidValueException("an address of the other family, or a network");
+    }
+    return address;
   }
 }

@@ -63,6 +63,7 @@ public record NftListing(Set<String> tables, Map<String, Boolean> chains, Set<St
     if (kind.equals("chain")) {
       boolean bare =
           value.has("hook")
+              && value.get("name").getAsString().matches("[A-Z]+") // as iptables' own are
               && value.has("policy")
               && value.get("policy").getAsString().equals("accept");
       chains.put(table + " " + value.get("name").getAsString(), bare);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads one printed rule back into a value, so that two rules that say the same are equal although
@@ -29,6 +30,9 @@ final class RuleParser {
   private static final Set<String> SILENT_MODULES =
       Set.of(
           "icmp6", "hl", "conntrack", "owner", "policy", "limit", "addrtype", "set", "tcp", "udp");
+
+  private static final Pattern WORD = Pattern.compile("[!-~&&[^\"\\\\]]+");
+  private static final Pattern VALUE = Pattern.compile("[ -~&&[^\"\\\\]]+");
 
   private final Deque<String> words;
   private final Map<String, AddressSet> sets;
@@ -103,8 +107,8 @@ final class RuleParser {
     switch (option) {
       case "-s" -> matches.add(new Match.Source(Network.parse(next())));
       case "-d" -> matches.add(new Match.Destination(Network.parse(next())));
-      case "-i" -> matches.add(new Match.Interface(Match.Way.IN, next()));
-      case "-o" -> matches.add(new Match.Interface(Match.Way.OUT, next()));
+      case "-i" -> matches.add(new Match.Interface(Match.Way.IN, word()));
+      case "-o" -> matches.add(new Match.Interface(Match.Way.OUT, word()));
       case "-p" -> {
         Optional<IpProtocol> named = IpProtocol.parse(next());
         if (named.isEmpty()) {
@@ -205,17 +209,33 @@ final class RuleParser {
   }
 
   private String valueOf(String option) {
-    return next().equals(option) ? next() : "";
+    if (!next().equals(option)) {
+      throw new InvalidValueException("another option than " + option);
+    }
+    String value = next();
+    if (!VALUE.matcher(value).matches()) {
+      throw new InvalidValueException("no value that ours have");
+    }
+    return value;
   }
 
   private void destinationType() {
-    List<String> types = List.of(next().split(",", -1));
+    List<String> types = List.of(word().split(",", -1));
     boolean limited = "--limit-iface-in".equals(words.peek());
     if (limited) {
       words.pop();
     }
     matches.add(new Match.DestinationType(negated, types, limited));
     negated = false;
+  }
+
+  /** A value that needs no quotes. */
+  private String word() {
+    String value = next();
+    if (!WORD.matcher(value).matches()) {
+      throw new InvalidValueException("no word");
+    }
+    return value;
   }
 
   private String next() {

@@ -13,6 +13,7 @@ final class HostsBlock {
   private static final String BEGIN = "# BEGIN vpnfirewall: the VPN servers' names while armed";
   private static final String BEGIN_AFTER_OPEN_LINE = BEGIN + " (after a line without an end)";
   private static final String END = "# END vpnfirewall";
+  private static final String LAST = "\n" + END;
 
   private HostsBlock() {}
 
@@ -43,19 +44,28 @@ final class HostsBlock {
    * if somebody took the closing mark away, so that it can't be told what is ours.
    */
   static Optional<Span> find(String text) {
-    int begin = text.startsWith(BEGIN) ? 0 : text.indexOf("\n" + BEGIN) + 1;
-    if (begin == 0 && !text.startsWith(BEGIN)) {
-      return Optional.empty();
+    int from = 0;
+    for (int end = text.indexOf(LAST); end >= 0; end = text.indexOf(LAST, end + 1)) {
+      int to = end + LAST.length();
+      if (to < text.length() && text.charAt(to) != '\n') {
+        continue; // it only begins alike
+      }
+      // The mark right before this end: one without an end may stand before lines of others.
+      int mark = text.substring(from, end + 1).lastIndexOf("\n" + BEGIN);
+      if (mark >= 0 || (from == 0 && text.startsWith(BEGIN))) {
+        int begin = mark < 0 ? 0 : from + mark + 1;
+        return Optional.of(span(text, begin, Math.min(to + 1, text.length())));
+      }
+      from = end + 1;
     }
-    int end = text.indexOf("\n" + END + "\n", begin);
-    if (end < 0) {
-      return Optional.empty();
-    }
-    int to = end + END.length() + 2;
+    return Optional.empty();
+  }
+
+  private static Span span(String text, int begin, int to) {
     // The line end that we added goes too, unless it now parts two lines of others.
     boolean added =
         begin > 0 && to == text.length() && text.startsWith(BEGIN_AFTER_OPEN_LINE, begin);
-    return Optional.of(new Span(added ? begin - 1 : begin, to));
+    return new Span(added ? begin - 1 : begin, to);
   }
 
   /** The text without our lines. */

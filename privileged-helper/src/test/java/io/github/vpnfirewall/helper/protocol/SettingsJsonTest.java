@@ -124,5 +124,7 @@ class SettingsJsonTest {
     Settings settings = Documents.settings(BadDocumentTest.manyServers(20_000));
 
     assertThat(settings.servers()).hasSize(20_000);
+    // Indented they would not be, for they would be too long.
+    assertThat(Documents.settings(SettingsJson.write(settings))).isEqualTo(settings);
   }
 }
