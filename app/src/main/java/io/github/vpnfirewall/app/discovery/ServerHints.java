@@ -80,7 +80,9 @@ final class ServerHints {
             .filter(fields -> fields.length > 3 && fields[3].equals(ESTABLISHED))
             .map(fields -> fields[2].split(":", 2))
             .filter(remote -> remote.length == 2 && remote[0].equals(hex))
+            .filter(remote -> remote[1].matches("[0-9A-F]{4}"))
             .map(remote -> Integer.parseInt(remote[1], 16))
+            .filter(port -> port > 0)
             .distinct()
             .toList();
     return ports.size() == 1 ? Optional.of(new Port(ports.get(0))) : Optional.empty();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Puts what files say into settings. Pure. */
 public final class Merge {
@@ -145,7 +146,10 @@ public final class Merge {
     }
     all.addAll(networks);
     List<Network> narrow = new ArrayList<>(all);
-    narrow.removeIf(n -> all.stream().anyMatch(m -> !m.equals(n) && m.contains(n)));
+    narrow.removeIf(
+        n ->
+            IntStream.range(0, n.prefix())
+                .anyMatch(prefix -> all.contains(WireGuardPeers.masked(n, prefix))));
     return had.allow()
             && had.networks().isEmpty()
             && Set.copyOf(narrow).equals(Set.copyOf(NetworkRules.PRIVATE))

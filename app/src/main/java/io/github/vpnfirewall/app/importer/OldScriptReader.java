@@ -7,10 +7,12 @@ import io.github.vpnfirewall.helper.protocol.NetworkRules;
 import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Reads the settings of the shell script {@code vpnfirewall}, in {@code /etc/vpn_firewall.d},
@@ -67,11 +69,14 @@ final class OldScriptReader implements Reader {
 
   /** The local networks; this machine's own is always allowed, so it is left out. */
   private static List<Network> networks(List<String> texts, int line) throws ImportException {
-    List<Network> networks = new ArrayList<>();
+    Set<Network> networks = new LinkedHashSet<>();
     for (String text : texts) {
       Network network = WireGuardPeers.network(text, line);
-      if (LOOPBACK.contains(network) || networks.contains(network)) {
+      if (LOOPBACK.contains(network)) {
         continue;
+      }
+      if (networks.size() >= TextFile.MAX_ENTRIES) {
+        throw ImportException.at(line, "import.file.many");
       }
       try {
         networks.add(NetworkRules.checkLan(network));
@@ -79,6 +84,6 @@ final class OldScriptReader implements Reader {
         throw ImportException.at(line, "import.script.wide", Shown.of(text));
       }
     }
-    return networks;
+    return List.copyOf(networks);
   }
 }

@@ -36,7 +36,7 @@ final class OpenVpnReader implements Reader {
         option(words, i, profile);
         continue;
       }
-      int end = closing(file, tag, i);
+      int end = closing(file, tag, i, count + 1);
       if (tag.equals(CONNECTION)) {
         profile.blocks.add(block(file, i, end, profile.common));
       }
@@ -120,7 +120,7 @@ final class OpenVpnReader implements Reader {
       List<String> words = words(file.line(i), i);
       String tag = tag(words);
       if (!tag.isEmpty()) {
-        i = Math.min(closing(file, tag, i), end);
+        i = closing(file, tag, i, end);
       } else if (!words.isEmpty()) {
         connection.take(words, i);
       }
@@ -152,8 +152,10 @@ final class OpenVpnReader implements Reader {
         : "";
   }
 
-  private static int closing(TextFile file, String tag, int start) throws ImportException {
-    for (int i = start + 1; i <= file.lines().size(); i++) {
+  /** Where the block ends, which must be before that line. */
+  private static int closing(TextFile file, String tag, int start, int before)
+      throws ImportException {
+    for (int i = start + 1; i < before; i++) {
       if (file.line(i).stripLeading().startsWith("</" + tag + ">")) {
         return i;
       }

@@ -12,13 +12,16 @@ final class Discretion {
 
   /** What could be an IPv6 or a hardware address, or a time of day. */
   private static final Pattern COLONS =
-      Pattern.compile("(?<![\\w.])[0-9A-Fa-f:][0-9A-Fa-f:.]*[0-9A-Fa-f](?:::)?(?:%\\w+)?|::");
+      Pattern.compile("(?<![\\w.])[0-9A-Fa-f:][0-9A-Fa-f:.]{0,60}[0-9A-Fa-f](?:::)?(?:%\\w+)?|::");
 
   private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
 
+  /**
+   * As many parts as a host's name can have: with no end, a long text would take all of the stack.
+   */
   private static final Pattern NAME =
       Pattern.compile(
-          "(?<![\\w./$-])(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\\.)+[A-Za-z][A-Za-z0-9$_-]*");
+          "(?<![\\w./$-])(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\\.){1,127}[A-Za-z][A-Za-z0-9$_-]*");
 
   /** How the names of programs' parts begin: of classes, and of services on a bus. */
   private static final List<String> PROGRAMS =

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +163,7 @@ public final class OneInstance implements AutoCloseable {
     }
   }
 
-  private static String line(SocketChannel channel) throws IOException {
+  static String line(ReadableByteChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(LONGEST_WORD);
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
       if (bytes.get(bytes.position() - 1) == '\n') {

@@ -25,7 +25,7 @@ public final class DesktopColours {
   private final Consumer<Look> listener;
   private Look look = new Look(false, 1);
 
-  private DesktopColours(Consumer<Look> listener) {
+  DesktopColours(Consumer<Look> listener) {
     this.listener = listener;
   }
 
@@ -96,7 +96,7 @@ public final class DesktopColours {
   }
 
   /** Whether that made a difference. */
-  private synchronized boolean set(String namespace, String key, Object value) {
+  synchronized boolean set(String namespace, String key, Object value) {
     Object plain = value;
     while (plain instanceof Variant<?> variant) {
       plain = variant.getValue();
@@ -110,6 +110,10 @@ public final class DesktopColours {
       look = new Look(look.dark(), Double.isNaN(scale) ? 1 : scale);
     }
     return !look.equals(before);
+  }
+
+  synchronized Look look() {
+    return look;
   }
 
   private synchronized void tell() {

@@ -10,6 +10,8 @@ import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.ServerProtocol;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,5 +134,15 @@ class OldScriptReaderTest {
 
   private static List<String> servers(Imported imported) {
     return imported.endpoints().stream().map(Endpoint::text).toList();
+  }
+
+  @Test
+  void moreNetworksThanSettingsHoldAreRefused() {
+    String networks =
+        IntStream.range(0, TextFile.MAX_ENTRIES + 1)
+            .mapToObj(i -> "10." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256)
+            .collect(Collectors.joining(" "));
+    assertThat(SampleFiles.wrong("", "LOCAL_NET=\"" + networks + "\"").key())
+        .isEqualTo("import.file.many");
   }
 }
