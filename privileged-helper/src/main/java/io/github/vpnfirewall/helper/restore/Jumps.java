@@ -13,10 +13,7 @@ final class Jumps {
       return true;
     }
     List<SaveDump.Line> leading =
-        table.rules().stream()
-            .filter(line -> !line.chain().startsWith(OwnChain.PREFIX))
-            .filter(line -> line.words().contains(chain.key()))
-            .toList();
+        table.rules().stream().filter(line -> line.words().contains(chain.key())).toList();
     List<SaveDump.Line> hook = table.rules(chain.hook().get());
     return leading.size() == 1
         && !hook.isEmpty()

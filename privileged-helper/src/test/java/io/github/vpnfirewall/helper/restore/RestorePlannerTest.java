@@ -73,6 +73,8 @@ class RestorePlannerTest {
         "-I FORWARD 1 -j DOCKER",
         "-D INPUT -j VPNFW-IN",
         "-F OUTPUT",
+        "-F OUTPUT\n-A OUTPUT -p udp -m udp --dport 9 -j VPNFW-OUT",
+        "-F OUTPUT\n-A A -j VPNFW-OUT",
         "-F VPNFW-OUT",
         "-A VPNFW-OUT -j ACCEPT",
         "-I VPNFW-OUT 1 -j RETURN",
