@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** The helper's entry: one verb in, one report out, whatever happens. */
 public final class Main {
@@ -43,6 +44,11 @@ public final class Main {
 
   /** A comparison holds no lock and no root, and may be about many thousand servers. */
   private static final Duration CHECK_END = Duration.ofSeconds(60);
+
+  /** So often status looks again while an arm that has shut the gate waits for the lock. */
+  private static final int PATIENCE = 30;
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private static final int ROOT = 0;
 
@@ -135,18 +141,44 @@ public final class Main {
   private static Outcome locked(
       Machine machine, Verbs verbs, Command command, byte[] input, Deadline deadline)
       throws IOException {
-    HelperLock lock = HelperLock.take(Places.INSTALLED, deadline);
-    try {
-      Outcome outcome = locked(verbs, command, input);
+    for (int patience = PATIENCE; ; patience--) {
+      HelperLock lock = HelperLock.take(Places.INSTALLED, deadline);
       try {
-        machine.files().storeReport(outcome.report());
-      } catch (IOException e) {
-        System.err.println("The report could not be left for others: " + e);
+        Optional<Outcome> outcome =
+            command.verb() == Verb.STATUS && patience > 0
+                ? status(verbs)
+                : Optional.of(locked(verbs, command, input));
+        if (outcome.isPresent()) {
+          storeReport(machine, outcome.get());
+          return outcome.get();
+        }
+      } finally {
+        lock.close();
       }
-      return outcome;
-    } finally {
-      lock.close();
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
+  }
+
+  private static void storeReport(Machine machine, Outcome outcome) {
+    try {
+      machine.files().storeReport(outcome.report());
+    } catch (IOException e) {
+      System.err.println("The report could not be left for others: " + e);
+    }
+  }
+
+  /** Empty if it is worth asking again, without the lock for a moment. */
+  private static Optional<Outcome> status(Verbs verbs) throws IOException {
+    try {
+      return verbs.statusUnlessArming();
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(failed(verbs, Verb.STATUS, e));
+    }
+  }
+
+  private static Outcome failed(Verbs verbs, Verb verb, Exception e) throws IOException {
+    Trouble.tell("The helper could not " + verb.key(), e);
+    return verbs.cutOff(verb, new Problem("failed", null, "The helper failed: " + e));
   }
 
   private static Outcome locked(Verbs verbs, Command command, byte[] input) throws IOException {
@@ -160,8 +192,7 @@ public final class Main {
         case WATCH -> throw new IllegalStateException("a watch holds no lock");
       };
     } catch (IOException | RuntimeException e) {
-      Trouble.tell("The helper could not " + command.verb().key(), e);
-      return verbs.cutOff(command.verb(), new Problem("failed", null, "The helper failed: " + e));
+      return failed(verbs, command.verb(), e);
     }
   }
 

@@ -33,7 +33,14 @@ public final class HelperLock implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     BusyException(Path file) {
-      super("another call of the helper holds " + file);
+      this("another call of the helper holds " + file);
+    }
+
+    /**
+     * @param message what it is busy with
+     */
+    public BusyException(String message) {
+      super(message);
     }
   }
 

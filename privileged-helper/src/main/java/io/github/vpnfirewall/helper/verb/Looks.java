@@ -7,6 +7,7 @@ import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
 import io.github.vpnfirewall.helper.restore.SaveDump;
+import io.github.vpnfirewall.helper.state.HelperLock;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,12 +22,16 @@ import java.util.function.LongSupplier;
 public final class Looks {
   private static final long EVERYTHING_EVERY_NANOS = 10_000_000_000L;
 
+  /** So many looks in a row an arm that has shut the gate is given to come to its end. */
+  private static final int PATIENCE = 3;
+
   private final LongSupplier nanoTime;
   private Reading last;
   private Status.Stored stored;
   private String stamps = "";
   private long wholeAt;
   private Report left;
+  private int patience = PATIENCE;
 
   /**
    * @param nanoTime a clock that only goes on
@@ -40,6 +45,7 @@ public final class Looks {
    * counters are as old as the last report of another verb.
    *
    * @param machine the machine; the caller holds the lock
+   * @throws HelperLock.BusyException if an arm has shut the gate and waits for the lock
    */
   public Report look(Machine machine) throws IOException {
     String now = machine.files().stamps();
@@ -54,6 +60,12 @@ public final class Looks {
       last = counted.get();
     } else {
       last = new Inspector(machine).read();
+      if (last.holdsOnlyGate() && patience > 0) {
+        patience--;
+        last = null;
+        throw new HelperLock.BusyException("an arm that has shut the gate waits for the lock");
+      }
+      patience = PATIENCE;
       stored = new Status(machine).stored();
       wholeAt = nanoTime.getAsLong();
     }

@@ -78,6 +78,18 @@ record Reading(
         || ipv6SwitchedOff();
   }
 
+  /**
+   * Whether the gate is all that is ours: so it is when an arm has shut it, and still waits for the
+   * lock.
+   */
+  boolean holdsOnlyGate() {
+    return dumps.keySet().stream().anyMatch(this::gate)
+        && !holdsRules()
+        && flag.isEmpty()
+        && origin.isEmpty()
+        && bootBlocked.isEmpty();
+  }
+
   boolean holdsOurs(AddressFamily family) {
     return gate(family) || dumps.get(family).map(SaveDump::holdsOurs).orElse(false);
   }

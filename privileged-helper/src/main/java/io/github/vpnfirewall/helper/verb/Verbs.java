@@ -45,8 +45,23 @@ public final class Verbs {
 
   /** Reads the kernel and says what it found. */
   public Outcome status() throws IOException {
+    return status(inspector.read());
+  }
+
+  private Outcome status(Reading reading) throws IOException {
     Status status = new Status(machine);
-    return status.of(Verb.STATUS, inspector.read(), status.stored());
+    return status.of(Verb.STATUS, reading, status.stored());
+  }
+
+  /**
+   * The same, unless nothing but the gate is there. Most likely an arm has shut it and waits for
+   * the lock: the caller lets it have that, and asks again.
+   *
+   * @return empty if only the gate is there
+   */
+  public Optional<Outcome> statusUnlessArming() throws IOException {
+    Reading reading = inspector.read();
+    return reading.holdsOnlyGate() ? Optional.empty() : Optional.of(status(reading));
   }
 
   /** Applies the stored settings for good, and so confirms a trial. */

@@ -1,6 +1,7 @@
 package io.github.vpnfirewall.helper.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vpnfirewall.helper.fake.FakeKernel;
 import io.github.vpnfirewall.helper.fake.Faults;
@@ -9,6 +10,7 @@ import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import io.github.vpnfirewall.helper.restore.Gate;
+import io.github.vpnfirewall.helper.state.HelperLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,5 +133,33 @@ class EarlyGateArmTest {
     assertThat(bench.verbs().status().report().state()).isEqualTo(State.DEGRADED);
     assertThat(bench.verbs().disarm().report().state()).isEqualTo(State.DISARMED);
     assertThat(bench.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void whoLooksMeanwhileWaitsForTheArmButNotForWhatWasLeftBehind() throws IOException {
+    bench.configure(Bench.SETTINGS);
+    assertThat(bench.verbs().statusUnlessArming()).isPresent();
+    Verbs verbs = early();
+    assertThat(bench.verbs().statusUnlessArming()).isEmpty();
+    Looks looks = new Looks(() -> 0);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> looks.look(bench.machine))
+          .isInstanceOf(HelperLock.BusyException.class);
+    }
+    assertThat(looks.look(bench.machine).state()).isEqualTo(State.DEGRADED);
+    assertThat(bench.verbs().status().report().state()).isEqualTo(State.DEGRADED);
+    verbs.arm();
+    assertThat(bench.verbs().statusUnlessArming().orElseThrow().report().state())
+        .isEqualTo(State.ARMED);
+    assertThat(looks.look(bench.machine).state()).isEqualTo(State.ARMED);
+  }
+
+  @Test
+  void gateBesideAnythingElseOfOursIsNoArmThatWaits() throws IOException {
+    bench.configure(Bench.SETTINGS);
+    bench.verbs().arm();
+    early();
+    assertThat(bench.verbs().statusUnlessArming().orElseThrow().report().state())
+        .isEqualTo(State.DEGRADED);
   }
 }
