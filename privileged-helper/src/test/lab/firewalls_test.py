@@ -108,6 +108,8 @@ def firewalld_watched(yard):
             for name, act in ("start", wall.start), ("reload", lambda: wall.command("--reload")), ("stop", wall.stop):
                 act()
                 dog.put_back(f"after firewalld's {name}")
+                # It goes in steps: the next one may take away what was just put back.
+                dog.wait(f"armed after firewalld's {name}", lambda: yard.lab.helper.call("status").state == "armed")
                 yard.closed(f"after firewalld's {name}")
                 yard.told(f"after firewalld's {name}")
 
