@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
@@ -23,15 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DesktopColoursTest {
   @TempDir private Path folder;
-  private EmbeddedDBusDaemon daemon;
+  private TestBus daemon;
   private String address;
   private final BlockingQueue<Look> looks = new LinkedBlockingQueue<>();
 
   @BeforeEach
-  void startBus() {
-    address = "unix:path=" + folder.resolve("bus");
-    daemon = new EmbeddedDBusDaemon(address + ",listen=true");
-    daemon.startInBackgroundAndWait();
+  void startBus() throws Exception {
+    daemon = new TestBus(folder);
+    address = daemon.address();
   }
 
   @AfterEach

@@ -3,8 +3,10 @@ package io.github.vpnfirewall.app.tray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** A message bus inside this program: dbus-java's own. */
 public final class TestBus {
@@ -40,9 +42,14 @@ public final class TestBus {
     return address;
   }
 
-  /** Ends it. */
+  /**
+   * Ends it. What dbus-java 5.2.0 had still to send then ends in a null pointer of a thread of its
+   * own, which TestFX would hold against the next test that opens a window.
+   */
   public void close() throws IOException {
     daemon.close();
+    LockSupport.parkNanos(50_000_000);
+    WaitForAsyncUtils.clearExceptions();
   }
 
   /** The daemon says that it is ready a little before it is, and drops who comes in between. */
