@@ -1,10 +1,16 @@
 #!/usr/bin/python3
 """How long arming takes, from the start of the helper to both families closed and read back."""
 
+import json
+
 from lab import bench, machine, oldway, policy, timing
+from lab.helper import HELPER
 
 _ROUNDS = 20
 _MANY = 10_000
+_JAVA = "/usr/lib/vpnfirewall/helper-runtime/bin/java"
+_GATE = "/usr/lib/vpnfirewall/gate.nft"
+_OPEN = "delete table ip vpnfw_gate\ndelete table ip6 vpnfw_gate\n"
 
 
 def against_the_old_way(name, one, target):
@@ -21,10 +27,27 @@ def against_the_old_way(name, one, target):
         one.flush()
         return taken
 
-    one.configure(policy.settings(lan=True))
-    found = bench.interleaved(_ROUNDS, arm=arm, script=script)
+    settings = policy.settings(lan=True)
+    documents = json.loads(one.stopwatch.run(([HELPER, "render"], json.dumps(settings))).stdout)["documents"]
+    steps = [["/usr/sbin/nft", "-f", _GATE], ["/usr/sbin/ip6tables-save"], ["/usr/sbin/iptables-save"]]
+    for tool, family in ("ip6tables", "ipv6"), ("iptables", "ipv4"):
+        steps += [([f"/usr/sbin/{tool}-restore", "--noflush", "--wait=5"], documents[family]), [f"/usr/sbin/{tool}-save"]]
+    steps.append((["/usr/sbin/nft", "-f", "-"], _OPEN))
+
+    def tools():
+        taken = one.stopwatch.run(*steps).milliseconds
+        one.flush()
+        return taken
+
+    def java():
+        return one.stopwatch.run([_JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-version"]).milliseconds
+
+    one.configure(settings)
+    found = bench.interleaved(_ROUNDS, arm=arm, script=script, tools=tools, java=java)
     against = f"{oldway.IPV4} iptables + {oldway.IPV6} ip6tables calls"
     bench.row(f"start of arm → closed and read back, {name}", found["arm"], found["script"], "ms", against, target)
+    bench.floor(f"the tools alone, {name}", found["tools"], "ms", "shut the gate, read, restore and read back both families, open it")
+    bench.floor(f"the packaged Java alone, {name}", found["java"], "ms", "it says its version and ends")
 
 
 def with_many_servers(name, one):
