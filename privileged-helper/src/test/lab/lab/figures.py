@@ -86,7 +86,7 @@ def machine(runtime):
     iptables, nft = (re.search(r"v[\d.]+", _said(tool)) for tool in ("iptables", "nft"))
     cores = len(os.sched_getaffinity(0))
     return (
-        f"{model[1] if model else platform.machine()}, {cores} cores, {memory:.0f} GB; Linux {platform.release().partition("-")[0]}; "
+        f"{model[1] if model else platform.machine()}, {cores} cores, {memory:.0f} GB; Linux {platform.release().partition('-')[0]}; "
         f"packaged runtime: JDK {java[1]}; iptables {iptables[0]}, nft {nft[0]}"
     )
 
