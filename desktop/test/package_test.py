@@ -25,6 +25,7 @@ LIB = "/usr/lib/vpnfirewall"
 NOT_PACKED = {  # dpkg has a list of its own; Debian has the licence; postinst makes the archives
     f"{LIB}/installed-files",
     "/usr/share/doc/vpnfirewall/LICENSE",
+    f"{LIB}/app-runtime/lib/server/window.jsa",
     f"{LIB}/app-runtime/lib/server/classes.jsa",
     f"{LIB}/helper-runtime/lib/server/classes.jsa",
 }
