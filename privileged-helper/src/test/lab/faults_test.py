@@ -57,11 +57,10 @@ class Trial:
         self._tools.plan(number, mode)
         answer = self._call(verb)
         self._tools.clear()
-        history = stream.history()
         if verb == "configure":
-            check(not any(history), "LEAK while settings changed")
+            check(not any(stream.history()), "LEAK while settings changed")
         else:
-            flood.check_one_step(history, opening=verb == "disarm")
+            stream.check_one_step(opening=verb == "disarm")
         is_open = stream.settle()
         killed = answer.code == -signal.SIGKILL
         check(killed or answer.report, f"no report: {answer}")
