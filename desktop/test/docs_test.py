@@ -18,10 +18,9 @@ import xml.etree.ElementTree
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT / "privileged-helper/src/test/lab"))
-from lab import debs  # noqa: E402  (needs the path above)
+from lab import cases, debs  # noqa: E402  (needs the path above)
 
 STAGE = pathlib.Path(os.environ.get("VPNFIREWALL_STAGE") or sys.exit("VPNFIREWALL_STAGE names no staged tree"))
-CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 DOCS = CHECKOUT / "privileged-helper" / "docs"
 THREATS = DOCS / "threat-model.md"
 ROOT_SIDE = DOCS / "root-side.md"
@@ -276,12 +275,5 @@ class Unit(unittest.TestCase):
             self.assertIn(f"{setting}=", reasons)
 
 
-def main():
-    ran = unittest.main(verbosity=2, exit=False).result
-    bad = len(ran.failures) + len(ran.errors) + len(ran.skipped)
-    print(f"{ran.testsRun - bad} passed, {bad} failed")
-    sys.exit(1 if bad or not ran.testsRun else 0)
-
-
 if __name__ == "__main__":
-    main()
+    cases.main()

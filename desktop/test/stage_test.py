@@ -22,8 +22,11 @@ import unittest
 import xml.etree.ElementTree
 import zipfile
 
-STAGE = pathlib.Path(os.environ.get("VPNFIREWALL_STAGE") or sys.exit("VPNFIREWALL_STAGE names no staged tree"))
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(CHECKOUT / "privileged-helper/src/test/lab"))
+from lab import cases  # noqa: E402  (needs the path above)
+
+STAGE = pathlib.Path(os.environ.get("VPNFIREWALL_STAGE") or sys.exit("VPNFIREWALL_STAGE names no staged tree"))
 LIB = "/usr/lib/vpnfirewall"
 HELPER = f"{LIB}/vpnfirewall-helper"
 APP = "/usr/bin/vpnfirewall-app"
@@ -453,13 +456,6 @@ def enter_sandbox():
     os.execvp("unshare", [*unshare, sys.executable, os.path.abspath(__file__), *sys.argv[1:]])
 
 
-def main():
-    enter_sandbox()
-    ran = unittest.main(verbosity=2, exit=False).result
-    bad = len(ran.failures) + len(ran.errors) + len(ran.skipped)
-    print(f"{ran.testsRun - bad} passed, {bad} failed")
-    sys.exit(1 if bad or not ran.testsRun else 0)
-
-
 if __name__ == "__main__":
-    main()
+    enter_sandbox()
+    cases.main()

@@ -9,12 +9,11 @@ import io
 import json
 import os
 import pathlib
-import sys
 import tempfile
 import unittest
 from unittest import mock
 
-from lab import bench, figures
+from lab import bench, cases, figures
 
 
 class Bench(unittest.TestCase):
@@ -121,13 +120,5 @@ class Bench(unittest.TestCase):
         self.assertEqual([figures.number(n) for n in (0, 0.0000123, 0.0301, 1, 9.876, 1234.5)], ["0", "0.000012", "0.0301", "1", "9.88", "1234"])
 
 
-def main():
-    """Runs them all, and says how many passed."""
-    ran = unittest.main(verbosity=2, exit=False).result
-    bad = len(ran.failures) + len(ran.errors) + len(ran.skipped)
-    print(f"{ran.testsRun - bad} passed, {bad} failed")
-    sys.exit(1 if bad or not ran.testsRun else 0)
-
-
 if __name__ == "__main__":
-    main()
+    cases.main()

@@ -21,7 +21,7 @@ _FLUSHES = (
     ("iptables -D OUTPUT -j VPNFW-OUT; ip6tables -t security -F VPNFW-FWD", True),
     ("iptables -I OUTPUT -j ACCEPT; ip6tables -t security -I FORWARD -j ACCEPT", True),
     (_ALL, False),
-    (f"nft flush ruleset; {_ALL}; ipset destroy || true", False),
+    (f"nft flush ruleset; {_ALL}; ipset destroy || true", False),  # the watch may be quicker: then they are in use again
 )
 
 

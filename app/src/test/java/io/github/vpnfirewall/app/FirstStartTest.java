@@ -65,17 +65,7 @@ class FirstStartTest {
     first.picture(picture(report(State.ARMED), Optional.empty(), Task.NONE));
     assertThat(views).isEmpty();
     Report stored =
-        new Report(
-            Optional.of(Verb.STATUS),
-            true,
-            State.DISARMED,
-            Map.of(),
-            false,
-            Optional.of("hash"),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Map.of());
+        Samples.bare(Verb.STATUS, State.DISARMED, Optional.of("hash"), List.of(), Map.of());
     new FirstStart(views::add).picture(picture(Optional.of(stored), Optional.empty(), Task.NONE));
     assertThat(views).isEmpty();
   }

@@ -11,7 +11,6 @@ import io.github.vpnfirewall.app.tray.MenuEntry.Command;
 import io.github.vpnfirewall.app.tray.Notice;
 import io.github.vpnfirewall.app.tray.Notice.Action;
 import io.github.vpnfirewall.app.tray.Notice.Urgency;
-import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Duration;
@@ -134,9 +133,7 @@ class NoticePresenterTest {
     assertThat(presenter.failure(Verb.ARM, new HelperResult.NotInstalled("/usr/bin/pkexec")).body())
         .startsWith("A part is missing: /usr/bin/pkexec.")
         .endsWith("In a terminal: sudo vpnfirewall arm.");
-    HelperResult refused =
-        new HelperResult.Reported(
-            Samples.failure(Verb.DISARM, State.DEGRADED, new Problem("failed", null, "No")), 1);
+    HelperResult refused = Samples.refusal(Verb.DISARM, State.DEGRADED, "failed", "No");
     assertThat(presenter.failure(Verb.DISARM, refused).body()).isEqualTo("No");
   }
 

@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.app;
 
+import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.FamilyReport;
 import io.github.vpnfirewall.helper.protocol.InvalidSettingsException;
@@ -27,6 +28,31 @@ public final class Samples {
   /** A report of failure. */
   public static Report failure(Verb verb, State state, Problem error) {
     return report(verb, false, state, Optional.of(error), family(false), family(false));
+  }
+
+  /** The answer of a helper that refused or failed. */
+  public static HelperResult refusal(Verb verb, State state, String code, String message) {
+    return new HelperResult.Reported(failure(verb, state, new Problem(code, null, message)), 1);
+  }
+
+  /** A report of success that knows of no family. */
+  public static Report bare(
+      Verb verb,
+      State state,
+      Optional<String> settingsHash,
+      List<Problem> warnings,
+      Map<String, String> documents) {
+    return new Report(
+        Optional.of(verb),
+        true,
+        state,
+        Map.of(),
+        false,
+        settingsHash,
+        Optional.empty(),
+        warnings,
+        Optional.empty(),
+        documents);
   }
 
   /** Any report. */

@@ -8,7 +8,6 @@ import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.app.protection.Protection;
 import io.github.vpnfirewall.app.protection.Reason;
 import io.github.vpnfirewall.app.tray.MenuEntry.Command;
-import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Clock;
@@ -88,11 +87,7 @@ class TrayAppLeakTest extends TrayAppRig {
     helper
         .answers
         .get(0)
-        .complete(
-            new HelperResult.Reported(
-                Samples.failure(
-                    Verb.ARM, State.DEGRADED, new Problem("no-settings", null, "No settings yet")),
-                1));
+        .complete(Samples.refusal(Verb.ARM, State.DEGRADED, "no-settings", "No settings yet"));
     assertThat(views).isEmpty();
     assertThat(desktop.told).last().asString().contains("No settings yet");
   }
@@ -104,11 +99,7 @@ class TrayAppLeakTest extends TrayAppRig {
     helper
         .answers
         .get(0)
-        .complete(
-            new HelperResult.Reported(
-                Samples.failure(
-                    Verb.ARM, State.DISARMED, new Problem("not-armed", null, "Not armed")),
-                1));
+        .complete(Samples.refusal(Verb.ARM, State.DISARMED, "not-armed", "Not armed"));
     app.picture(Pictures.of(Protection.EXPOSED));
     assertThat(desktop.told).hasSize(2).last().asString().startsWith("Exposed");
   }

@@ -9,7 +9,6 @@ import io.github.vpnfirewall.app.tray.MenuEntry.Command;
 import io.github.vpnfirewall.app.tray.MenuEntry.Switch;
 import io.github.vpnfirewall.app.tray.TrayIcon;
 import io.github.vpnfirewall.app.tray.TrayModel;
-import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.time.Clock;
@@ -144,11 +143,7 @@ class TrayAppTest extends TrayAppRig {
     helper
         .answers
         .get(0)
-        .complete(
-            new HelperResult.Reported(
-                Samples.failure(
-                    Verb.ARM, State.DISARMED, new Problem("no-settings", null, "No settings yet")),
-                1));
+        .complete(Samples.refusal(Verb.ARM, State.DISARMED, "no-settings", "No settings yet"));
     assertThat(views).containsExactly(View.ASSISTANT);
     assertThat(desktop.told).isEmpty();
   }

@@ -2,6 +2,7 @@ package io.github.vpnfirewall.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vpnfirewall.app.Samples;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.State;
@@ -58,16 +59,11 @@ class ConfigureCommandTest extends CommandRig {
   @Test
   void rulesArePrintedForWhoeverReadsThem() throws IOException {
     Report report =
-        new Report(
-            Optional.of(Verb.RENDER),
-            true,
+        Samples.bare(
+            Verb.RENDER,
             State.UNKNOWN,
-            Map.of(),
-            false,
-            Optional.empty(),
             Optional.empty(),
             List.of(),
-            Optional.empty(),
             Map.of("ipv4", "*filter\nCOMMIT\n", "ipv6", "*filter\nCOMMIT\n", "ipv6-sets", "a\n"));
     helper.answer = reported(report, 0);
     assertThat(run("render", file(SETTINGS))).isZero();

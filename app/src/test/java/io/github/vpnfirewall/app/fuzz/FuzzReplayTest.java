@@ -65,6 +65,19 @@ class FuzzReplayTest {
         .containsExactlyInAnyOrderElementsOf(targets().keySet());
   }
 
+  /** Two modules cannot share a package of tests, nor may one open its own to the other. */
+  @Test
+  void helperIsFuzzedInTheSameWay() throws IOException {
+    Path here = Path.of("src/test/java/io/github/vpnfirewall/app/fuzz");
+    Path there = Path.of("../privileged-helper/src/test/java/io/github/vpnfirewall/helper/fuzz");
+    String ours = Files.readString(here.resolve("Fuzzing.java"));
+    assertThat(ours.replace("vpnfirewall.app.", "vpnfirewall.helper."))
+        .isEqualTo(Files.readString(there.resolve("Fuzzing.java")));
+    String replay = Files.readString(here.resolve("FuzzReplayTest.java"));
+    String theirs = Files.readString(there.resolve("FuzzReplayTest.java"));
+    assertThat(theirs.lines().skip(1)).allMatch(replay::contains).hasSizeGreaterThan(50);
+  }
+
   private static String name(Class<?> target) {
     return target.getSimpleName().replaceFirst("Fuzz$", "");
   }

@@ -2,6 +2,7 @@ package io.github.vpnfirewall.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vpnfirewall.app.Samples;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.app.helper.HelperResult.Reported;
 import io.github.vpnfirewall.app.importer.Endpoint;
@@ -9,7 +10,6 @@ import io.github.vpnfirewall.app.importer.Resolution;
 import io.github.vpnfirewall.app.look.Pictures;
 import io.github.vpnfirewall.app.text.Texts;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
-import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
@@ -163,16 +163,11 @@ class RulesViewModelTest {
         .remove()
         .complete(
             new Reported(
-                new Report(
-                    Optional.of(Verb.RENDER),
-                    true,
+                Samples.bare(
+                    Verb.RENDER,
                     State.UNKNOWN,
-                    Map.of(),
-                    false,
                     Optional.of(hash),
-                    Optional.empty(),
                     List.of(),
-                    Optional.empty(),
                     Map.of("ipv4", document)),
                 0));
   }

@@ -3,7 +3,6 @@ package io.github.vpnfirewall.app.importer.window;
 import io.github.vpnfirewall.app.Samples;
 import io.github.vpnfirewall.app.helper.HelperResult;
 import io.github.vpnfirewall.helper.protocol.Problem;
-import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import java.util.List;
@@ -19,18 +18,8 @@ final class Answers {
   }
 
   static HelperResult warning(Problem warning) {
-    Report report =
-        new Report(
-            Optional.of(Verb.CONFIGURE),
-            true,
-            State.DISARMED,
-            Map.of(),
-            true,
-            Optional.empty(),
-            Optional.empty(),
-            List.of(warning),
-            Optional.empty(),
-            Map.of());
-    return new HelperResult.Reported(report, 0);
+    return new HelperResult.Reported(
+        Samples.bare(Verb.CONFIGURE, State.DISARMED, Optional.empty(), List.of(warning), Map.of()),
+        0);
   }
 }
