@@ -100,6 +100,10 @@ def rearmed(lab):
     return f"{flow.sent} permitted packets"
 
 
+def _blocking(family):
+    return family["enforced"] or family["backstop"] or family["fallback"] == "gate"
+
+
 def loop(lab):
     """Who flushes for ever is shut out: everything stays blocked, the report says why, and when it ends all is put back."""
     armed(lab)
@@ -112,7 +116,9 @@ def loop(lab):
             check(report["state"] == "degraded" and not report["ok"], f"{report}")
             check(all(f["fallback"] == "gate" for f in report["families"].values()), f"{report}")
             stream.history()
-            time.sleep(1)
+            for _ in range(3):
+                looked = lab.helper.call("status").report
+                check(looked["state"] == "degraded" and all(map(_blocking, looked["families"].values())), f"{looked}")
             out = sum(stream.history())
             check(not out, f"LEAK of {out} packets while it holds out")
         finally:

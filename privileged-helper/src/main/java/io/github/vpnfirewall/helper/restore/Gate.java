@@ -13,6 +13,12 @@ public final class Gate {
   /** The table's name in both families. */
   public static final String TABLE = "vpnfw_gate";
 
+  /**
+   * The table of the same rules that {@code vpnfirewall-watch} owns while another program takes
+   * everything else away. It goes with that program, so here it is only known, never touched.
+   */
+  static final String OWNED = "vpnfw_hold";
+
   private Gate() {}
 
   /** The script that closes exactly these families' gates, and opens all others. */

@@ -80,6 +80,11 @@ public record NftListing(Set<String> tables, Map<String, Boolean> chains, Set<St
     return tables.contains(Gate.nftFamily(family) + " " + Gate.TABLE);
   }
 
+  /** Whether everything of the family is blocked until another program stops taking rules away. */
+  public boolean held(AddressFamily family) {
+    return tables.contains(Gate.nftFamily(family) + " " + Gate.OWNED);
+  }
+
   /**
    * The script that removes chains and tables which were not there before us, hold nothing, and let
    * everything pass; empty if there are none.

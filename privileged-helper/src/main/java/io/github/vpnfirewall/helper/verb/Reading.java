@@ -171,7 +171,8 @@ record Reading(
   }
 
   private Optional<String> fallback(AddressFamily family) {
-    if (gate(family)) {
+    boolean held = tables.map(listing -> listing.held(family)).orElse(false);
+    if (gate(family) || (held && !closedByRules(family))) {
       return Optional.of("gate");
     }
     if (!holdsOurs(family) || whole(family)) {

@@ -74,6 +74,29 @@ class DegradedTest {
     recovers();
   }
 
+  /** It blocks, and is not for us to open. */
+  @Test
+  void tableThatTheWatchOwnsIsNoOpenMachine() throws IOException {
+    arm(State.ARMED);
+    for (String family : List.of("ip", "ip6")) {
+      bench.foreignNft("add table " + family + " vpnfw_hold\n");
+    }
+    Report whole = bench.verbs().status().report();
+    assertThat(whole.state()).isEqualTo(State.ARMED);
+    assertThat(whole.families().values()).allMatch(found -> found.fallback().isEmpty());
+
+    for (AddressFamily family : AddressFamily.values()) {
+      bench.flush(family, "filter");
+      bench.flush(family, "security");
+    }
+    Report held = bench.verbs().status().report();
+    assertThat(held.state()).isEqualTo(State.DEGRADED);
+    assertThat(held.families().values())
+        .allMatch(FamilyReport::blocking)
+        .noneMatch(FamilyReport::enforced);
+    assertThat(held.error().orElseThrow().message()).contains("IPv6 is blocked altogether (gate)");
+  }
+
   @Test
   void whatHangsIsNotAskedAgain() throws IOException {
     bench.netfilter.faults().failAlways("ip6tables-restore"::equals, Faults.Kind.HANGS);
