@@ -62,8 +62,10 @@ def _own_root(over):
     if over:
         for part in ("usr", "etc", "var"):  # their trees may lie below the real root, so not over all of it
             _overlay([*(f"{tree}/{part}" for tree in over), f"/{part}"], part, f"{root}/{part}")
-    for folder in ("proc", "sys", "dev", "tmp"):
+    for folder in ("proc", "sys", "dev"):
         sandbox.mount("--rbind", f"/{folder}", f"{root}/{folder}")
+    # Screens have sockets and locks there, which those of another test would take for left behind.
+    sandbox.mount("-t", "tmpfs", "-o", "mode=1777", "own", f"{root}/tmp")
     # polkitd learns of sessions through control groups, and takes such a folder for the old kind of them.
     sandbox.mount("-t", "tmpfs", "-o", "mode=755", "own", f"{root}/sys/fs/cgroup")
     os.mkdir(f"{root}/sys/fs/cgroup/systemd")
