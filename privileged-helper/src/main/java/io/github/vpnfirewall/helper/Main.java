@@ -144,6 +144,7 @@ public final class Main {
     for (int patience = PATIENCE; ; patience--) {
       HelperLock lock = HelperLock.take(Places.INSTALLED, deadline);
       try {
+        verbs.readAhead();
         Optional<Outcome> outcome =
             command.verb() == Verb.STATUS && patience > 0
                 ? status(verbs)

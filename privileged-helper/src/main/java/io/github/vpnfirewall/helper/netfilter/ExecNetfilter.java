@@ -7,6 +7,7 @@ import io.github.vpnfirewall.helper.protocol.UserName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,11 +31,18 @@ public final class ExecNetfilter implements Netfilter {
 
   private final ToolRunner runner;
 
+  /** What was read ahead of rules and tables, and of sets and flows. */
+  private final ReadAhead rules;
+
+  private final ReadAhead flows;
+
   /**
    * @param deadline no tool runs longer
    */
   public ExecNetfilter(Deadline deadline) {
     runner = new ToolRunner(deadline);
+    rules = new ReadAhead(runner);
+    flows = new ReadAhead(runner);
   }
 
   @Override
@@ -57,12 +65,61 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public String save(AddressFamily family) throws ToolException {
-    return runner.run(List.of(path(tool(family, "save")), "-c"), "");
+    return rules.run(saving(family));
+  }
+
+  private static List<String> saving(AddressFamily family) throws ToolException {
+    return List.of(path(tool(family, "save")), "-c");
   }
 
   @Override
   public void restore(AddressFamily family, String document) throws ToolException {
-    runner.run(List.of(path(tool(family, "restore")), "--noflush", WAIT), document);
+    rules.forget();
+    runner.run(restoring(family), document);
+  }
+
+  @Override
+  public Begun beginRestore(AddressFamily family, String document) {
+    rules.forget();
+    try {
+      return runner.begin(restoring(family), document);
+    } catch (ToolException e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+
+  private static List<String> restoring(AddressFamily family) throws ToolException {
+    return List.of(path(tool(family, "restore")), "--noflush", WAIT);
+  }
+
+  @Override
+  public void readAhead(Collection<AddressFamily> dumps, boolean tables) {
+    for (AddressFamily family : dumps) {
+      begin(rules, tool(family, "save"), "-c");
+    }
+    if (tables) {
+      begin(rules, "nft", "-j", "list", "tables");
+    }
+  }
+
+  @Override
+  public void readAheadFlows(Collection<AddressFamily> families) {
+    begin(flows, "ipset", "list", "-name");
+    for (AddressFamily family : families) {
+      begin(flows, "conntrack", "-L", "-f", family.key());
+    }
+  }
+
+  /** A tool that is missing is missed by whoever asks what it reads. */
+  private static void begin(ReadAhead where, String tool, String... words) {
+    Optional<Path> file = find(tool);
+    if (file.isPresent()) {
+      List<String> command = new ArrayList<>(List.of(file.get().toString()));
+      Collections.addAll(command, words);
+      where.begin(command);
+    }
   }
 
   @Override
@@ -72,6 +129,7 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public void nft(String script) throws ToolException {
+    rules.forget();
     runner.run(List.of(path("nft"), "-f", "-"), script);
   }
 
@@ -79,7 +137,7 @@ public final class ExecNetfilter implements Netfilter {
   public String nftList(String... what) throws ToolException {
     List<String> command = new ArrayList<>(List.of(path("nft"), "-j", "list"));
     Collections.addAll(command, what);
-    return runner.run(command, "");
+    return rules.run(command);
   }
 
   @Override
@@ -89,7 +147,8 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public List<String> sets() throws ToolException {
-    return runner.run(List.of(path("ipset"), "list", "-name"), "").lines().toList();
+    String names = flows.run(List.of(path("ipset"), "list", "-name"));
+    return names.isEmpty() ? List.of() : List.of(names.split("\n"));
   }
 
   @Override
@@ -99,6 +158,7 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public void restoreSets(String document) throws ToolException {
+    flows.forget();
     runner.run(List.of(path("ipset"), "restore"), document);
   }
 
@@ -109,7 +169,7 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public String flows(AddressFamily family) throws ToolException {
-    return runner.run(List.of(path("conntrack"), "-L", "-f", family.key()), "");
+    return flows.run(List.of(path("conntrack"), "-L", "-f", family.key()));
   }
 
   @Override
@@ -122,6 +182,7 @@ public final class ExecNetfilter implements Netfilter {
     flow.sourcePort().ifPresent(p -> Collections.addAll(command, "--sport", String.valueOf(p)));
     flow.destinationPort()
         .ifPresent(p -> Collections.addAll(command, "--dport", String.valueOf(p)));
+    flows.forget();
     runner.attempt(command, "");
   }
 
@@ -148,10 +209,20 @@ public final class ExecNetfilter implements Netfilter {
   }
 
   private static String path(String tool) throws ToolException {
-    return find(tool).orElseThrow(() -> new ToolException(tool + " is missing")).toString();
+    Optional<Path> found = find(tool);
+    if (found.isEmpty()) {
+      throw new ToolException(tool + " is missing");
+    }
+    return found.get().toString();
   }
 
   private static Optional<Path> find(String tool) {
-    return FOLDERS.stream().map(dir -> dir.resolve(tool)).filter(Files::isExecutable).findFirst();
+    for (Path folder : FOLDERS) {
+      Path file = folder.resolve(tool);
+      if (Files.isExecutable(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
   }
 }

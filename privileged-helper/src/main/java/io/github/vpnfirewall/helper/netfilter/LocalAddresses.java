@@ -24,7 +24,8 @@ final class LocalAddresses {
     try {
       Map<String, Set<Network>> addresses = new TreeMap<>();
       for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-        Set<Network> of = addresses.computeIfAbsent(each.getName(), name -> new HashSet<>());
+        Set<Network> of = new HashSet<>();
+        addresses.put(each.getName(), of);
         for (InetAddress address : Collections.list(each.getInetAddresses())) {
           of.add(Network.parse(address.getHostAddress().split("%", 2)[0]));
         }

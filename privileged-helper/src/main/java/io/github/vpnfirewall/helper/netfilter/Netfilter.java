@@ -4,6 +4,7 @@ import io.github.vpnfirewall.helper.policy.Flow;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.UserName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -32,6 +33,43 @@ public interface Netfilter {
    *     they were
    */
   void restore(AddressFamily family, String document) throws ToolException;
+
+  /** A change that was begun. */
+  interface Begun {
+    /**
+     * Waits for its end; says the same whenever it is asked.
+     *
+     * @throws ToolException if the kernel or the tool refused
+     */
+    void await() throws ToolException;
+  }
+
+  /** Begins to {@link #restore}, beside what the caller does meanwhile. */
+  default Begun beginRestore(AddressFamily family, String document) {
+    try {
+      restore(family, document);
+      return () -> {};
+    } catch (ToolException e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+
+  /**
+   * Says what will be read soon, so that the tools which read it can work side by side. What is
+   * changed through this object meanwhile is read anew.
+   *
+   * @param dumps families of which {@link #save} will be asked
+   * @param tables whether {@link #nftList nftList("tables")} will be
+   */
+  default void readAhead(Collection<AddressFamily> dumps, boolean tables) {}
+
+  /**
+   * The same for what is read once the rules stand: {@link #sets}, and {@link #flows} of these
+   * families.
+   */
+  default void readAheadFlows(Collection<AddressFamily> families) {}
 
   /** Whether nft(8) is there, and so changes across both families in one step. */
   boolean hasNft();

@@ -26,49 +26,96 @@ final class ToolRunner {
   /** A writing tool may first wait for another one's lock. */
   private static final long MAX_MILLIS_WITH_INPUT = 3_500;
 
+  private static final File NOTHING = new File("/dev/null");
+
   private final Deadline deadline;
 
   ToolRunner(Deadline deadline) {
     this.deadline = deadline;
   }
 
-  /** What a tool came to. */
+  /** What a tool came to; it complains of nothing if it says that all went well. */
   record Outcome(int exit, String output, String complaint) {}
 
   /** Runs it and takes every exit code but 0 for a failure. */
   String run(List<String> command, String input) throws ToolException {
-    Outcome outcome = attempt(command, input);
-    if (outcome.exit() != 0) {
-      throw new ToolException(
-          name(command)
-              + " failed (exit "
-              + outcome.exit()
-              + ")"
-              + (outcome.complaint().isEmpty() ? "" : ": " + outcome.complaint()));
-    }
-    return outcome.output();
+    return begin(command, input).output();
   }
 
   /** Runs it, whatever it exits with. */
   Outcome attempt(List<String> command, String input) throws ToolException {
+    return begin(command, input).outcome();
+  }
+
+  /** Starts it. Its time runs from now on. */
+  Running begin(List<String> command, String input) throws ToolException {
     long most = input.isEmpty() ? MAX_MILLIS : MAX_MILLIS_WITH_INPUT;
     long limit = Math.min(most, deadline.leftMillis());
     if (limit == 0) {
       throw new ToolException(name(command) + " was not started: the time is up", true);
     }
-    Process process = start(command);
-    try {
-      Pump output = Pump.from(process.getInputStream(), MAX_OUTPUT);
-      Pump complaint = Pump.from(process.getErrorStream(), MAX_COMPLAINT * 4);
-      feed(process.getOutputStream(), input);
-      if (!process.waitFor(limit, TimeUnit.MILLISECONDS)) {
-        throw new ToolException(name(command) + " did not finish within " + limit + " ms", true);
+    return new Running(command, start(command, !input.isEmpty()), input, limit);
+  }
+
+  /** A tool at work. */
+  static final class Running implements Netfilter.Begun {
+    private final List<String> command;
+    private final Process process;
+    private final Pump output;
+    private final Pump complaint;
+    private final long limit;
+    private final long end;
+
+    private Running(List<String> command, Process process, String input, long limit) {
+      this.command = command;
+      this.process = process;
+      this.limit = limit;
+      end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
+      output = Pump.from(process.getInputStream(), MAX_OUTPUT);
+      complaint = Pump.from(process.getErrorStream(), MAX_COMPLAINT * 4);
+      if (!input.isEmpty()) {
+        feed(process.getOutputStream(), input);
       }
-      return new Outcome(process.exitValue(), output.text(command), firstLine(complaint, command));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ToolException(name(command) + " was interrupted");
-    } finally {
+    }
+
+    @Override
+    public void await() throws ToolException {
+      var unused = output();
+    }
+
+    /** Waits for its end, and takes every exit code but 0 for a failure. */
+    String output() throws ToolException {
+      Outcome outcome = outcome();
+      if (outcome.exit() != 0) {
+        throw new ToolException(
+            name(command)
+                + " failed (exit "
+                + outcome.exit()
+                + ")"
+                + (outcome.complaint().isEmpty() ? "" : ": " + outcome.complaint()));
+      }
+      return outcome.output();
+    }
+
+    /** Waits for its end, whatever it exits with. */
+    Outcome outcome() throws ToolException {
+      try {
+        if (!process.waitFor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+          throw new ToolException(name(command) + " did not finish within " + limit + " ms", true);
+        }
+        int exit = process.exitValue();
+        String said = output.text(command);
+        return new Outcome(exit, said, exit == 0 ? "" : firstLine(complaint, command));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ToolException(name(command) + " was interrupted");
+      } finally {
+        end();
+      }
+    }
+
+    /** Ends it, if it still works. */
+    void end() {
       if (process.isAlive()) { // to look for children is to look at every process
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
@@ -76,8 +123,11 @@ final class ToolRunner {
     }
   }
 
-  private static Process start(List<String> command) throws ToolException {
+  private static Process start(List<String> command, boolean fed) throws ToolException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(new File("/"));
+    if (!fed) {
+      builder.redirectInput(NOTHING);
+    }
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");

@@ -7,6 +7,7 @@ import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.NetworkRules;
 import io.github.vpnfirewall.helper.protocol.Server;
 import io.github.vpnfirewall.helper.protocol.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,13 @@ public record Policy(
 
     /** The local networks of one family. */
     public List<Network> networks(AddressFamily family) {
-      return networks.stream().filter(network -> network.family() == family).toList();
+      List<Network> found = new ArrayList<>();
+      for (Network network : networks) {
+        if (network.family() == family) {
+          found.add(network);
+        }
+      }
+      return found;
     }
   }
 
@@ -82,6 +89,12 @@ public record Policy(
 
   /** The servers of one family, in the user's order. */
   public List<Server> servers(AddressFamily family) {
-    return servers.stream().filter(server -> server.address().family() == family).toList();
+    List<Server> found = new ArrayList<>();
+    for (Server server : servers) {
+      if (server.address().family() == family) {
+        found.add(server);
+      }
+    }
+    return found;
   }
 }

@@ -2,15 +2,14 @@ package io.github.vpnfirewall.helper.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Addresses as text, strictly: RFC 4291 §2.2 for IPv6, four decimal numbers for IPv4. No name is
  * ever looked up, which {@code java.net.InetAddress} would do.
  */
 final class AddressText {
-  private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,2}");
-  private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{1,4}");
+  /** What is not a number. */
+  private static final int NONE = -1;
 
   private AddressText() {}
 
@@ -34,15 +33,14 @@ final class AddressText {
     }
     int prefix = family.bits();
     if (slash >= 0) {
-      String length = text.substring(slash + 1);
-      if (!DECIMAL.matcher(length).matches() || Integer.parseInt(length) > family.bits()) {
+      prefix = decimal(text.substring(slash + 1));
+      if (prefix == NONE || prefix > family.bits()) {
         throw new InvalidValueException(
             InvalidValueException.quote(text)
                 + " has no valid prefix length: use 0 to "
                 + family.bits()
                 + " after the slash");
       }
-      prefix = Integer.parseInt(length);
     }
     return new Network(family, bits[0], bits[1], prefix);
   }
@@ -54,12 +52,33 @@ final class AddressText {
     }
     long value = 0;
     for (String part : parts) {
-      if (!DECIMAL.matcher(part).matches() || Integer.parseInt(part) > 255) {
+      int number = decimal(part);
+      if (number == NONE || number > 255) {
         return null;
       }
-      value = value << 8 | Integer.parseInt(part);
+      value = value << 8 | number;
     }
     return new long[] {0, value};
+  }
+
+  /** A number of one to three decimal digits, without a zero before it; or {@link #NONE}. */
+  private static int decimal(String text) {
+    return text.length() > 3 || (text.length() > 1 && text.startsWith("0"))
+        ? NONE
+        : number(text, 10);
+  }
+
+  private static int number(String text, int radix) {
+    int number = text.isEmpty() ? NONE : 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int digit = c < 0x80 ? Character.digit(c, radix) : NONE; // ASCII's alone
+      if (digit < 0) {
+        return NONE;
+      }
+      number = number * radix + digit;
+    }
+    return number;
   }
 
   private static long[] parse6(String text) {
@@ -93,8 +112,9 @@ final class AddressText {
     }
     String[] parts = text.split(":", -1);
     for (int i = 0; i < parts.length; i++) {
-      if (HEX.matcher(parts[i]).matches()) {
-        groups.add(Integer.parseInt(parts[i], 16));
+      int group = parts[i].length() > 4 ? NONE : number(parts[i], 16);
+      if (group != NONE) {
+        groups.add(group);
       } else {
         long[] v4 = mayEndInIpv4 && i == parts.length - 1 ? parse4(parts[i]) : null;
         if (v4 == null) {

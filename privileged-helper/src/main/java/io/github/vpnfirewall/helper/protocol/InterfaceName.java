@@ -1,7 +1,7 @@
 package io.github.vpnfirewall.helper.protocol;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A network interface's name, or a pattern: a name that ends in {@code +} stands for all names that
@@ -14,17 +14,18 @@ import java.util.regex.Pattern;
  * @param text the name as it stands in rules
  */
 public record InterfaceName(String text) implements Comparable<InterfaceName> {
-  private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}\\+?");
   private static final int MAX_LENGTH = 15;
-  private static final Pattern PHYSICAL =
-      Pattern.compile("(eth|en|em|wl|wlan|ww|wwan|usb|ib|sl|br|bond|docker|virbr|veth).*");
+  private static final List<String> PHYSICAL =
+      List.of(
+          "eth", "en", "em", "wl", "ww", "usb", "ib", "sl", "br", "bond", "docker", "virbr",
+          "veth");
 
   /**
    * @throws InvalidValueException unless the text is a name or a pattern as described above, other
    *     than {@code lo}
    */
   public InterfaceName {
-    if (text.length() > MAX_LENGTH || !VALID.matcher(text).matches()) {
+    if (text.length() > MAX_LENGTH || !isValid(text)) {
       throw new InvalidValueException(
           InvalidValueException.quote(text)
               + " is not an interface name: use 1 to 15 letters, digits, '_', '.' or '-', such as"
@@ -36,6 +37,19 @@ public record InterfaceName(String text) implements Comparable<InterfaceName> {
               + " covers the loopback interface, which is no tunnel: name the VPN's interface, such"
               + " as tun0");
     }
+  }
+
+  /** Letters, digits and {@code _.-}, the last two not in the first place, and maybe a plus. */
+  private static boolean isValid(String text) {
+    String stem = stem(text);
+    for (int i = 0; i < stem.length(); i++) {
+      char c = stem.charAt(i);
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!letter && !(c >= '0' && c <= '9') && c != '_' && (i == 0 || (c != '.' && c != '-'))) {
+        return false;
+      }
+    }
+    return !stem.isEmpty();
   }
 
   /** Whether this stands for all names that begin alike. */
@@ -61,8 +75,12 @@ public record InterfaceName(String text) implements Comparable<InterfaceName> {
    */
   public boolean looksPhysical() {
     String stem = stem(text).toLowerCase(Locale.ROOT);
-    return PHYSICAL.matcher(stem).matches()
-        || (isPattern() && (stem.equals("e") || stem.equals("w") || stem.equals("u")));
+    for (String beginning : PHYSICAL) {
+      if (stem.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return isPattern() && (stem.equals("e") || stem.equals("w") || stem.equals("u"));
   }
 
   private static String stem(String text) {

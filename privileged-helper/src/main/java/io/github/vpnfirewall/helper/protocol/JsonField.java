@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** A value in a JSON document together with its path, so that every complaint names its field. */
 record JsonField(JsonElement value, String path) {
-  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
+  /** No longer than fits into 64 bits. */
+  private static final int MOST_DIGITS = 18;
 
   /** This object, if it has no field but those named. */
   JsonField onlyWith(String... names) throws InvalidSettingsException {
@@ -47,7 +47,8 @@ record JsonField(JsonElement value, String path) {
 
   /** The field, unless it is absent or null. */
   Optional<JsonField> nullable(String name) throws InvalidSettingsException {
-    return optional(name).filter(field -> !field.value.isJsonNull());
+    Optional<JsonField> field = optional(name);
+    return field.isPresent() && field.get().value.isJsonNull() ? Optional.empty() : field;
   }
 
   boolean booleanOr(String name, boolean absent) throws InvalidSettingsException {
@@ -83,10 +84,20 @@ record JsonField(JsonElement value, String path) {
   long whole() throws InvalidSettingsException {
     if (!(value instanceof JsonPrimitive primitive)
         || !primitive.isNumber()
-        || !WHOLE.matcher(value.getAsString()).matches()) {
+        || !isWhole(value.getAsString())) {
       throw wrongType("a whole number");
     }
     return Long.parseLong(value.getAsString());
+  }
+
+  /** Without a plus sign, a fraction, an exponent, or zeros before it. */
+  private static boolean isWhole(String text) {
+    int first = text.startsWith("-") ? 1 : 0;
+    int digits = text.length() - first;
+    return digits >= 1
+        && digits <= MOST_DIGITS
+        && (digits == 1 || text.charAt(first) != '0')
+        && StrictJson.areDigits(text, first);
   }
 
   /** A whole number that fits into 32 bits; what is beyond counts as the end of them. */
@@ -96,7 +107,7 @@ record JsonField(JsonElement value, String path) {
 
   Instant moment() throws InvalidSettingsException {
     try {
-      return Instant.parse(string());
+      return Moment.parse(string());
     } catch (DateTimeException e) {
       throw error("invalid-value", "This is no moment as RFC 3339 writes it");
     }
@@ -127,7 +138,11 @@ record JsonField(JsonElement value, String path) {
   /** The text as a value of some type. */
   <T> T as(Function<String, T> parser) throws InvalidSettingsException {
     String text = string();
-    return checked(() -> parser.apply(text));
+    try {
+      return parser.apply(text);
+    } catch (InvalidValueException e) {
+      throw invalid(e);
+    }
   }
 
   /** What the supplier makes, its complaint tied to this field. */
@@ -135,8 +150,13 @@ record JsonField(JsonElement value, String path) {
     try {
       return supplier.get();
     } catch (InvalidValueException e) {
-      throw error("invalid-value", e.getMessage());
+      throw invalid(e);
     }
+  }
+
+  /** The complaint about a value, tied to this field. */
+  InvalidSettingsException invalid(InvalidValueException complaint) {
+    return error("invalid-value", complaint.getMessage());
   }
 
   InvalidSettingsException wrongType(String wanted) {

@@ -60,6 +60,23 @@ public record Network(AddressFamily family, long high, long low, int prefix) {
     return contains(other) || other.contains(this);
   }
 
+  // Written out, as records' own are put together when the program runs, which takes longer than
+  // all
+  // that the helper compares.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Network network
+        && family == network.family
+        && high == network.high
+        && low == network.low
+        && prefix == network.prefix;
+  }
+
+  @Override
+  public int hashCode() {
+    return (Long.hashCode(high) * 31 + Long.hashCode(low)) * 31 + prefix;
+  }
+
   private static long highMask(AddressFamily family, int prefix) {
     return family == AddressFamily.IPV4 ? 0 : mask(Math.min(prefix, 64));
   }

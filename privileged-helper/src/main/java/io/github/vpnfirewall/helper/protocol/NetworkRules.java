@@ -1,7 +1,7 @@
 package io.github.vpnfirewall.helper.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which networks may stand where: what is too wide, and what is no place for a server or a LAN. */
 public final class NetworkRules {
@@ -25,7 +25,12 @@ public final class NetworkRules {
 
   /** Whether the network lies in one of the private ranges. */
   public static boolean isPrivate(Network network) {
-    return PRIVATE.stream().anyMatch(range -> range.contains(network));
+    for (Network range : PRIVATE) {
+      if (range.contains(network)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -45,11 +50,19 @@ public final class NetworkRules {
   }
 
   static void checkServer(Network network, JsonField field) throws InvalidSettingsException {
-    field.checked(() -> checkServer(network));
+    try {
+      checkServer(network);
+    } catch (InvalidValueException e) {
+      throw field.invalid(e);
+    }
   }
 
   static void checkLan(Network network, JsonField field) throws InvalidSettingsException {
-    field.checked(() -> checkLan(network));
+    try {
+      checkLan(network);
+    } catch (InvalidValueException e) {
+      throw field.invalid(e);
+    }
   }
 
   private static Network check(Network network, String what) {
@@ -78,6 +91,10 @@ public final class NetworkRules {
   }
 
   private static List<Network> parse(String... networks) {
-    return Stream.of(networks).map(Network::parse).toList();
+    List<Network> parsed = new ArrayList<>();
+    for (String network : networks) {
+      parsed.add(Network.parse(network));
+    }
+    return List.copyOf(parsed);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.vpnfirewall.helper.protocol;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import com.google.gson.FormattingStyle;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -29,7 +28,8 @@ public final class ReportJson {
   public static String write(Report report) {
     JsonObject root = new JsonObject();
     root.addProperty("protocol", Report.PROTOCOL);
-    root.add("verb", text(report.verb().map(Verb::key)));
+    root.add(
+        "verb", report.verb().isPresent() ? text(report.verb().get().key()) : JsonNull.INSTANCE);
     root.addProperty("ok", report.ok());
     root.addProperty("state", report.state().key());
     JsonObject families = new JsonObject();
@@ -40,14 +40,16 @@ public final class ReportJson {
     root.add("families", families);
     root.addProperty("changed", report.changed());
     root.add("settingsHash", text(report.settingsHash()));
-    root.add("armedSince", text(report.armedSince().map(Instant::toString)));
-    report
-        .confirmBefore()
-        .ifPresent(moment -> root.addProperty("confirmBefore", moment.toString()));
+    root.add("armedSince", moment(report.armedSince()));
+    if (report.confirmBefore().isPresent()) {
+      root.add("confirmBefore", moment(report.confirmBefore()));
+    }
     JsonArray warnings = new JsonArray();
-    report.warnings().forEach(warning -> warnings.add(write(warning)));
+    for (Problem warning : report.warnings()) {
+      warnings.add(write(warning));
+    }
     root.add("warnings", warnings);
-    root.add("error", report.error().map(ReportJson::write).orElse(JsonNull.INSTANCE));
+    root.add("error", report.error().isPresent() ? write(report.error().get()) : JsonNull.INSTANCE);
     if (!report.documents().isEmpty()) {
       JsonObject documents = new JsonObject();
       new TreeMap<>(report.documents()).forEach(documents::addProperty);
@@ -65,8 +67,7 @@ public final class ReportJson {
     if (!report.lastBlocked().isEmpty()) {
       root.add("lastBlocked", BlockedPacketJson.write(report.lastBlocked()));
     }
-    Gson gson = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
-    return gson.toJson(root);
+    return JsonText.of(root, FormattingStyle.COMPACT);
   }
 
   private static JsonObject write(FamilyReport family) {
@@ -92,7 +93,15 @@ public final class ReportJson {
   }
 
   private static JsonElement text(Optional<String> value) {
-    return value.<JsonElement>map(JsonPrimitive::new).orElse(JsonNull.INSTANCE);
+    return value.isPresent() ? text(value.get()) : JsonNull.INSTANCE;
+  }
+
+  private static JsonElement text(String value) {
+    return new JsonPrimitive(value);
+  }
+
+  private static JsonElement moment(Optional<Instant> moment) {
+    return moment.isPresent() ? text(Moment.text(moment.get())) : JsonNull.INSTANCE;
   }
 
   /**

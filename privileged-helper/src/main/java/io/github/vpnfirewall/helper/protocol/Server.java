@@ -30,7 +30,9 @@ public record Server(
       throw new InvalidValueException(
           "protocol " + protocol.key() + " has no ports: leave the port out");
     }
-    label.ifPresent(Server::checkLabel);
+    if (label.isPresent()) {
+      checkLabel(label.get());
+    }
   }
 
   /**
@@ -48,9 +50,7 @@ public record Server(
 
   /** Address, port and protocol: what makes two servers the same. */
   public String endpoint() {
-    return address
-        + (protocol.hasPort() ? " port " + port.map(Port::toString).orElse("any") : "")
-        + " "
-        + protocol.key();
+    String number = port.isPresent() ? port.get().toString() : "any";
+    return address + (protocol.hasPort() ? " port " + number : "") + " " + protocol.key();
   }
 }

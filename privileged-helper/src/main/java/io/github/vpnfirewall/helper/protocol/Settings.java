@@ -74,7 +74,7 @@ public record Settings(
   public record Lan(boolean allow, Optional<List<Network>> networks, boolean dns) {
     /** Copies the list. */
     public Lan {
-      networks = networks.map(List::copyOf);
+      networks = networks.isPresent() ? Optional.of(List.copyOf(networks.get())) : networks;
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.vpnfirewall.helper.protocol;
 
 import com.google.gson.FormattingStyle;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -46,7 +45,7 @@ public final class SettingsJson {
         tunnel.interfaces().size()
             + tunnel.clientUsers().size()
             + servers.size()
-            + lan.networks().map(List::size).orElse(0)
+            + (lan.networks().isPresent() ? lan.networks().get().size() : 0)
             + gateway.size();
     if (entries > MAX_ENTRIES) {
       throw root.error(
@@ -106,7 +105,11 @@ public final class SettingsJson {
     Optional<JsonField> label = field.nullable("label");
     if (label.isPresent()) {
       String text = label.get().string();
-      label.get().checked(() -> checkedLabel(text));
+      try {
+        Server.checkLabel(text);
+      } catch (InvalidValueException e) {
+        throw label.get().invalid(e);
+      }
     }
     return new Server(
         address,
@@ -114,11 +117,6 @@ public final class SettingsJson {
         protocol,
         host.isPresent() ? Optional.of(host.get().as(HostName::new)) : Optional.empty(),
         label.isPresent() ? Optional.of(label.get().string()) : Optional.empty());
-  }
-
-  private static String checkedLabel(String text) {
-    Server.checkLabel(text);
-    return text;
   }
 
   private static Optional<Port> port(JsonField server, ServerProtocol protocol)
@@ -144,8 +142,11 @@ public final class SettingsJson {
       return Optional.empty();
     }
     long number = field.get().whole();
-    return Optional.of(
-        field.get().checked(() -> new Port((int) Math.max(-1, Math.min(number, Port.MAX + 1L)))));
+    try {
+      return Optional.of(new Port((int) Math.max(-1, Math.min(number, Port.MAX + 1L))));
+    } catch (InvalidValueException e) {
+      throw field.get().invalid(e);
+    }
   }
 
   private static Settings.Lan lan(Optional<JsonField> field) throws InvalidSettingsException {
@@ -219,7 +220,9 @@ public final class SettingsJson {
     tunnel.add("clientUsers", texts(settings.tunnel().clientUsers()));
     root.add("tunnel", tunnel);
     JsonArray servers = new JsonArray();
-    settings.servers().forEach(server -> servers.add(write(server)));
+    for (Server server : settings.servers()) {
+      servers.add(write(server));
+    }
     root.add("servers", servers);
     JsonObject lan = new JsonObject();
     lan.addProperty("allow", settings.lan().allow());
@@ -236,32 +239,37 @@ public final class SettingsJson {
     root.addProperty("pinHosts", settings.pinHosts());
     root.addProperty("blockMode", settings.blockMode().key());
     root.addProperty("logBlocked", settings.logBlocked());
-    GsonBuilder plain = new GsonBuilder().serializeNulls().disableHtmlEscaping();
-    String indented = plain.setPrettyPrinting().create().toJson(root) + "\n";
+    String indented = JsonText.of(root, FormattingStyle.PRETTY) + "\n";
     return length(indented) <= MAX_BYTES
         ? indented
-        : plain.setFormattingStyle(FormattingStyle.COMPACT).create().toJson(root) + "\n";
+        : JsonText.of(root, FormattingStyle.COMPACT) + "\n";
   }
 
   private static JsonObject write(Server server) {
     JsonObject object = new JsonObject();
     object.addProperty("address", server.address().toString());
     if (server.protocol().hasPort()) {
-      server
-          .port()
-          .ifPresentOrElse(
-              port -> object.addProperty("port", port.number()),
-              () -> object.addProperty("port", "any"));
+      if (server.port().isPresent()) {
+        object.addProperty("port", server.port().get().number());
+      } else {
+        object.addProperty("port", "any");
+      }
     }
     object.addProperty("protocol", server.protocol().key());
-    server.host().ifPresent(host -> object.addProperty("host", host.text()));
-    server.label().ifPresent(label -> object.addProperty("label", label));
+    if (server.host().isPresent()) {
+      object.addProperty("host", server.host().get().text());
+    }
+    if (server.label().isPresent()) {
+      object.addProperty("label", server.label().get());
+    }
     return object;
   }
 
   private static JsonArray texts(List<?> values) {
     JsonArray array = new JsonArray();
-    values.forEach(value -> array.add(value.toString()));
+    for (Object value : values) {
+      array.add(value.toString());
+    }
     return array;
   }
 }

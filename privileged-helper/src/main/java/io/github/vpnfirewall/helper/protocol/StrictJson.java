@@ -104,7 +104,19 @@ final class StrictJson {
   /** What is not written as a whole number is none: 1.194e3 is not a port. */
   private static JsonPrimitive number(String text) {
     return new JsonPrimitive(
-        text.matches("-?[0-9]+") ? new BigDecimal(text) : Double.valueOf(text));
+        areDigits(text, text.startsWith("-") ? 1 : 0)
+            ? new BigDecimal(text)
+            : Double.valueOf(text));
+  }
+
+  /** Whether there is nothing from there on but decimal digits, and at least one. */
+  static boolean areDigits(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return from < text.length();
   }
 
   private JsonObject object(int depth) throws IOException, InvalidSettingsException {

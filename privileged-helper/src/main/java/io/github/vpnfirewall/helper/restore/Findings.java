@@ -7,6 +7,7 @@ import io.github.vpnfirewall.helper.ruleset.Probe;
 import io.github.vpnfirewall.helper.ruleset.Rule;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.Table;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +57,13 @@ public record Findings(Map<Table, Layer> layers, int filterRules, FamilyReport.B
 
   /** Whether all that should be there is, and nothing more. */
   public boolean matches(Ruleset desired) {
-    return layers.entrySet().stream()
-        .allMatch(
-            entry ->
-                entry.getValue()
-                    == (desired.tables().containsKey(entry.getKey()) ? Layer.WHOLE : Layer.ABSENT));
+    for (Map.Entry<Table, Layer> entry : layers.entrySet()) {
+      boolean wanted = desired.tables().containsKey(entry.getKey());
+      if (entry.getValue() != (wanted ? Layer.WHOLE : Layer.ABSENT)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the rules in {@code filter} are whole. */
@@ -75,40 +78,46 @@ public record Findings(Map<Table, Layer> layers, int filterRules, FamilyReport.B
 
   /** The backstop's table, if the backstop is whole. */
   public Optional<Table> backstop() {
-    return layers.entrySet().stream()
-        .filter(entry -> entry.getKey().isBackstop() && entry.getValue() == Layer.WHOLE)
-        .map(Map.Entry::getKey)
-        .findFirst();
+    for (Map.Entry<Table, Layer> entry : layers.entrySet()) {
+      if (entry.getKey().isBackstop() && entry.getValue() == Layer.WHOLE) {
+        return Optional.of(entry.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   private static Layer layer(Ruleset ruleset, Table name, SaveDump.TableDump table) {
     List<Rule> desired = ruleset.tables().getOrDefault(name, List.of());
-    boolean nothing =
-        table.ownChains().isEmpty()
-            && table.rules().stream().noneMatch(SaveDump.Line::leadsToOwnChain);
-    if (nothing) {
+    if (!table.holdsOurs()) {
       return Layer.ABSENT;
     }
-    List<OwnChain> chains =
-        OwnChain.of(name).stream()
-            .filter(chain -> chain.hook().isPresent() || uses(desired, chain))
-            .toList();
     Map<String, AddressSet> sets = ruleset.sets();
-    boolean whole =
-        !desired.isEmpty()
-            && table.ownChains().size() == chains.size()
-            && chains.stream().allMatch(chain -> sameRules(desired, table, chain, sets))
-            && chains.stream().allMatch(chain -> Jumps.inPlace(table, chain));
+    int chains = 0;
+    for (OwnChain chain : OwnChain.of(name)) {
+      List<Rule> wanted = inChain(desired, chain);
+      if (chain.hook().isPresent() || !wanted.isEmpty()) {
+        chains++;
+        if (!sameRules(wanted, table, chain, sets) || !Jumps.inPlace(table, chain)) {
+          return Layer.DAMAGED;
+        }
+      }
+    }
+    boolean whole = !desired.isEmpty() && table.ownChains().size() == chains;
     return whole ? Layer.WHOLE : Layer.DAMAGED;
   }
 
-  private static boolean uses(List<Rule> rules, OwnChain chain) {
-    return rules.stream().anyMatch(rule -> rule.chain() == chain);
+  private static List<Rule> inChain(List<Rule> rules, OwnChain chain) {
+    List<Rule> found = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (rule.chain() == chain) {
+        found.add(rule);
+      }
+    }
+    return found;
   }
 
   private static boolean sameRules(
-      List<Rule> desired, SaveDump.TableDump table, OwnChain chain, Map<String, AddressSet> sets) {
-    List<Rule> wanted = desired.stream().filter(rule -> rule.chain() == chain).toList();
+      List<Rule> wanted, SaveDump.TableDump table, OwnChain chain, Map<String, AddressSet> sets) {
     List<SaveDump.Line> found = table.rules(chain.key());
     if (wanted.size() != found.size() || !table.chains().containsKey(chain.key())) {
       return false;
@@ -132,11 +141,11 @@ public record Findings(Map<Table, Layer> layers, int filterRules, FamilyReport.B
     for (Table table : Table.values()) {
       for (SaveDump.Line line : dump.table(table).rules(chain.key())) {
         // Most have stopped nothing, and need not be understood.
-        if (line.packets() > 0
-            && RuleParser.parse(line)
-                .map(rule -> rule.target().blocks() && !Probe.isRefusedBy(rule))
-                .orElse(false)) {
-          blocked += line.packets();
+        if (line.packets() > 0) {
+          Optional<Rule> rule = RuleParser.parse(line);
+          if (rule.isPresent() && rule.get().target().blocks() && !Probe.isRefusedBy(rule.get())) {
+            blocked += line.packets();
+          }
         }
       }
     }

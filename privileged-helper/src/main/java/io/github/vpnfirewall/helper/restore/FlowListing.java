@@ -22,7 +22,10 @@ public final class FlowListing {
   public static List<Flow> parse(AddressFamily family, String listing) {
     List<Flow> flows = new ArrayList<>();
     for (String line : listing.split("\n", -1)) {
-      flow(family, line).ifPresent(flows::add);
+      Optional<Flow> flow = flow(family, line);
+      if (flow.isPresent()) {
+        flows.add(flow.get());
+      }
     }
     return flows;
   }

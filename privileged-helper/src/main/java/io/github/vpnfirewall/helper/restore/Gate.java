@@ -2,7 +2,6 @@ package io.github.vpnfirewall.helper.restore;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import java.util.Collection;
-import java.util.stream.Collectors;
 
 /**
  * The gate: one nftables table a family that lets nothing leave but through the loopback. Both
@@ -23,21 +22,18 @@ public final class Gate {
 
   /** The script that closes exactly these families' gates, and opens all others. */
   public static String close(Collection<AddressFamily> families) {
-    return open()
-        + families.stream()
-            .sorted()
-            .map(
-                family ->
-                    "table "
-                        + nftFamily(family)
-                        + " "
-                        + TABLE
-                        + " {\n"
-                        + " chain output { type filter hook output priority -400; policy drop;"
-                        + " oifname \"lo\" accept; }\n"
-                        + " chain forward { type filter hook forward priority -400; policy drop; }\n"
-                        + "}\n")
-            .collect(Collectors.joining());
+    StringBuilder script = new StringBuilder(open());
+    for (AddressFamily family : AddressFamily.values()) {
+      if (families.contains(family)) {
+        script.append("table ").append(nftFamily(family)).append(" " + TABLE + " {\n");
+        script.append(
+            " chain output { type filter hook output priority -400; policy drop;"
+                + " oifname \"lo\" accept; }\n"
+                + " chain forward { type filter hook forward priority -400; policy drop; }\n"
+                + "}\n");
+      }
+    }
+    return script.toString();
   }
 
   /** The script that opens every gate. Adding first makes deleting succeed where there is none. */

@@ -12,10 +12,14 @@ final class Jumps {
     if (chain.hook().isEmpty()) {
       return true;
     }
-    List<SaveDump.Line> leading =
-        table.rules().stream().filter(line -> line.words().contains(chain.key())).toList();
+    int leading = 0;
+    for (SaveDump.Line line : table.rules()) {
+      if (line.words().contains(chain.key())) {
+        leading++;
+      }
+    }
     List<SaveDump.Line> hook = table.rules(chain.hook().get());
-    return leading.size() == 1
+    return leading == 1
         && !hook.isEmpty()
         && hook.get(0).words().equals(List.of("-j", chain.key()));
   }

@@ -1,11 +1,13 @@
 package io.github.vpnfirewall.helper.restore;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,43 +38,90 @@ public record NftListing(Set<String> tables, Map<String, Boolean> chains, Set<St
   public static NftListing parse(Collection<String> listings) throws MalformedDumpException {
     NftListing found = new NftListing(Set.of(), Map.of(), Set.of());
     for (String listing : listings) {
-      try {
-        for (JsonElement item :
-            JsonParser.parseString(listing).getAsJsonObject().getAsJsonArray("nftables")) {
-          found.add(item.getAsJsonObject());
-        }
-      } catch (RuntimeException e) { // all of gson's ways to say so
+      try (JsonReader reader = new JsonReader(new StringReader(listing))) {
+        found.addAll(reader);
+      } catch (IOException | RuntimeException e) { // all of gson's ways to say so
         throw new MalformedDumpException("not what nft prints", listing);
       }
     }
     return found;
   }
 
-  private void add(JsonObject item) {
-    String kind = item.keySet().iterator().next();
-    if (kind.equals("metainfo")) {
-      return;
+  private void addAll(JsonReader reader) throws IOException {
+    boolean there = false;
+    reader.beginObject();
+    while (reader.hasNext()) {
+      if (!reader.nextName().equals("nftables")) {
+        reader.skipValue();
+        continue;
+      }
+      there = true;
+      reader.beginArray();
+      while (reader.hasNext()) {
+        reader.beginObject();
+        String kind = reader.nextName();
+        if (kind.equals("metainfo")) {
+          reader.skipValue();
+        } else {
+          add(kind, texts(reader));
+        }
+        while (reader.hasNext()) {
+          reader.skipValue(); // the name
+          reader.skipValue();
+        }
+        reader.endObject();
+      }
+      reader.endArray();
     }
-    JsonObject value = item.getAsJsonObject(kind);
-    String family = value.get("family").getAsString();
-    if (kind.equals("table")) {
-      tables.add(family + " " + value.get("name").getAsString());
-      return;
+    reader.endObject();
+    if (!there || reader.peek() != JsonToken.END_DOCUMENT) {
+      throw new IOException("no list, or more than one document");
     }
-    String table = family + " " + value.get("table").getAsString();
-    if (kind.equals("chain")) {
-      boolean bare =
-          value.has("hook")
-              && value.get("name").getAsString().matches("[A-Z]+") // as iptables' own are
-              && value.has("policy")
-              && value.get("policy").getAsString().equals("accept");
-      chains.put(table + " " + value.get("name").getAsString(), bare);
-    } else {
-      used.add(table); // a set or a map, or a rule
-      if (value.has("chain")) {
-        used.add(table + " " + value.get("chain").getAsString());
+  }
+
+  /** The fields of an object that are texts or numbers. */
+  private static Map<String, String> texts(JsonReader reader) throws IOException {
+    Map<String, String> texts = new HashMap<>();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      String name = reader.nextName();
+      JsonToken kind = reader.peek();
+      if (kind == JsonToken.STRING || kind == JsonToken.NUMBER) {
+        texts.put(name, reader.nextString());
+      } else {
+        reader.skipValue();
       }
     }
+    reader.endObject();
+    return texts;
+  }
+
+  private void add(String kind, Map<String, String> value) throws IOException {
+    String family = text(value, "family");
+    if (kind.equals("table")) {
+      tables.add(family + " " + text(value, "name"));
+      return;
+    }
+    String table = family + " " + text(value, "table");
+    if (kind.equals("chain")) {
+      boolean bare =
+          value.containsKey("hook")
+              && text(value, "name").matches("[A-Z]+") // as iptables' own are
+              && "accept".equals(value.get("policy"));
+      chains.put(table + " " + text(value, "name"), bare);
+    } else {
+      used.add(table); // a set or a map, or a rule
+      if (value.containsKey("chain")) {
+        used.add(table + " " + value.get("chain"));
+      }
+    }
+  }
+
+  private static String text(Map<String, String> value, String field) throws IOException {
+    if (!value.containsKey(field)) {
+      throw new IOException("no " + field);
+    }
+    return value.get(field);
   }
 
   /** Whether the family's gate is closed. */

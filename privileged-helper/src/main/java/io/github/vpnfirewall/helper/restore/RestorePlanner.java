@@ -46,34 +46,58 @@ public final class RestorePlanner {
     Set<String> chains = new TreeSet<>();
     List<OwnChain> own = OwnChain.of(table);
     for (OwnChain chain : own) {
-      if (chain.hook().isPresent() || rules.stream().anyMatch(rule -> rule.chain() == chain)) {
+      if (chain.hook().isPresent()) {
         chains.add(chain.key());
       }
+    }
+    for (Rule rule : rules) {
+      chains.add(rule.chain().key());
     }
     Set<String> stale = new TreeSet<>(there.ownChains());
     stale.removeAll(chains);
     // Declaring a chain that is there empties it, inside the same step.
-    chains.forEach(chain -> lines.add(":" + chain + " - [0:0]"));
-    stale.forEach(chain -> lines.add(":" + chain + " - [0:0]"));
-    rules.forEach(rule -> lines.add(rule.text()));
+    for (String chain : chains) {
+      lines.add(":" + chain + " - [0:0]");
+    }
+    for (String chain : stale) {
+      lines.add(":" + chain + " - [0:0]");
+    }
+    for (Rule rule : rules) {
+      lines.add(rule.text());
+    }
     // A chain that another version has left may be jumped to, and could not be removed then.
-    boolean inPlace =
-        stale.isEmpty() && own.stream().allMatch(chain -> Jumps.inPlace(there, chain));
-    if (!inPlace) {
+    if (!stale.isEmpty() || !jumpsInPlace(own, there)) {
       lines.addAll(removeJumps(there));
       for (OwnChain chain : own) {
-        chain.hook().ifPresent(hook -> lines.add("-I " + hook + " 1 -j " + chain.key()));
+        if (chain.hook().isPresent()) {
+          lines.add("-I " + chain.hook().get() + " 1 -j " + chain.key());
+        }
       }
     }
-    stale.forEach(chain -> lines.add("-X " + chain));
+    for (String chain : stale) {
+      lines.add("-X " + chain);
+    }
     lines.add("COMMIT");
     return String.join("\n", lines) + "\n";
   }
 
+  private static boolean jumpsInPlace(List<OwnChain> chains, SaveDump.TableDump there) {
+    for (OwnChain chain : chains) {
+      if (!Jumps.inPlace(there, chain)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String disarm(Table table, SaveDump.TableDump there) {
     List<String> lines = new ArrayList<>(removeJumps(there));
-    there.ownChains().forEach(chain -> lines.add("-F " + chain));
-    there.ownChains().forEach(chain -> lines.add("-X " + chain));
+    for (String chain : there.ownChains()) {
+      lines.add("-F " + chain);
+    }
+    for (String chain : there.ownChains()) {
+      lines.add("-X " + chain);
+    }
     return lines.isEmpty()
         ? ""
         : "*" + table.key() + "\n" + String.join("\n", lines) + "\nCOMMIT\n";
@@ -81,10 +105,12 @@ public final class RestorePlanner {
 
   /** Also those from chains that others made, and every double. */
   private static List<String> removeJumps(SaveDump.TableDump there) {
-    return there.rules().stream()
-        .filter(line -> !line.chain().startsWith(OwnChain.PREFIX))
-        .filter(SaveDump.Line::leadsToOwnChain)
-        .map(line -> "-D " + line.chain() + " " + line.text())
-        .toList();
+    List<String> lines = new ArrayList<>();
+    for (SaveDump.Line line : there.rules()) {
+      if (!line.chain().startsWith(OwnChain.PREFIX) && line.leadsToOwnChain()) {
+        lines.add("-D " + line.chain() + " " + line.text());
+      }
+    }
+    return lines;
   }
 }

@@ -71,7 +71,12 @@ final class RuleParser {
   }
 
   private static Optional<OwnChain> chain(String name) {
-    return Arrays.stream(OwnChain.values()).filter(own -> own.key().equals(name)).findFirst();
+    for (OwnChain own : OwnChain.values()) {
+      if (own.key().equals(name)) {
+        return Optional.of(own);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Rule> rule(OwnChain chain) {

@@ -49,6 +49,19 @@ public record SaveDump(Map<String, TableDump> tables) {
       return found;
     }
 
+    /** Whether anything of ours is there: a chain, or a rule that leads to one. */
+    boolean holdsOurs() {
+      if (!ownChains().isEmpty()) {
+        return true;
+      }
+      for (Line line : rules) {
+        if (line.leadsToOwnChain()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /** The names of all chains of ours, whatever version made them. */
     public List<String> ownChains() {
       List<String> own = new ArrayList<>();
@@ -110,11 +123,12 @@ public record SaveDump(Map<String, TableDump> tables) {
 
   /** Whether anything of ours is there: a chain, or a rule that leads to one. */
   public boolean holdsOurs() {
-    return tables.values().stream()
-        .anyMatch(
-            table ->
-                !table.ownChains().isEmpty()
-                    || table.rules().stream().anyMatch(Line::leadsToOwnChain));
+    for (TableDump table : tables.values()) {
+      if (table.holdsOurs()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -5,8 +5,9 @@ import io.github.vpnfirewall.helper.protocol.Network;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -54,23 +55,47 @@ public final class AddressSet {
    */
   public record Entry(Network network, Optional<IpProtocol> transport, int port)
       implements Comparable<Entry> {
-    // By numbers: there are thousands, and printing an address takes its time.
-    private static final Comparator<Entry> ORDER =
-        Comparator.comparing((Entry entry) -> entry.network().family())
-            .thenComparing((a, b) -> Long.compareUnsigned(a.network().high(), b.network().high()))
-            .thenComparing((a, b) -> Long.compareUnsigned(a.network().low(), b.network().low()))
-            .thenComparingInt(entry -> entry.network().prefix())
-            .thenComparingInt(entry -> entry.transport().map(IpProtocol::number).orElse(0))
-            .thenComparingInt(Entry::port);
-
     /** As ipset(8) prints it. */
     public String text() {
-      return network + transport.map(t -> "," + t.key() + ":" + port).orElse("");
+      return transport.isPresent()
+          ? network + "," + transport.get().key() + ":" + port
+          : network.toString();
+    }
+
+    // By numbers: there are thousands, and printing an address takes its time.
+    @Override
+    public int compareTo(Entry other) {
+      int order = network.family().compareTo(other.network.family());
+      if (order == 0) {
+        order = Long.compareUnsigned(network.high(), other.network.high());
+      }
+      if (order == 0) {
+        order = Long.compareUnsigned(network.low(), other.network.low());
+      }
+      if (order == 0) {
+        order = network.prefix() - other.network.prefix();
+      }
+      if (order == 0) {
+        order = transportNumber() - other.transportNumber();
+      }
+      return order == 0 ? port - other.port : order;
+    }
+
+    private int transportNumber() {
+      return transport.isPresent() ? transport.get().number() : 0;
     }
 
     @Override
-    public int compareTo(Entry other) {
-      return ORDER.compare(this, other);
+    public boolean equals(Object other) {
+      return other instanceof Entry entry
+          && port == entry.port
+          && network.equals(entry.network)
+          && transport.equals(entry.transport);
+    }
+
+    @Override
+    public int hashCode() {
+      return network.hashCode() * 31 + port;
     }
   }
 
@@ -84,13 +109,26 @@ public final class AddressSet {
     this.name = name;
     this.kind = kind;
     this.family = family;
-    this.entries = entries.stream().distinct().sorted().toList();
+    this.entries = inOrder(entries);
   }
 
   /** A set with these contents, and with their name. */
   static AddressSet of(Kind kind, AddressFamily family, Collection<Entry> entries) {
-    List<Entry> sorted = entries.stream().distinct().sorted().toList();
+    List<Entry> sorted = inOrder(entries);
     return new AddressSet(nameOf(kind, family, sorted), kind, family, sorted);
+  }
+
+  /** Each once. */
+  private static List<Entry> inOrder(Collection<Entry> entries) {
+    List<Entry> sorted = new ArrayList<>(entries);
+    Collections.sort(sorted);
+    List<Entry> distinct = new ArrayList<>(sorted.size());
+    for (Entry entry : sorted) {
+      if (distinct.isEmpty() || !distinct.get(distinct.size() - 1).equals(entry)) {
+        distinct.add(entry);
+      }
+    }
+    return Collections.unmodifiableList(distinct);
   }
 
   private static String nameOf(Kind kind, AddressFamily family, List<Entry> entries) {

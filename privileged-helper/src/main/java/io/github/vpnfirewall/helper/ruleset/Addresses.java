@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 
 /**
  * How a policy's servers and local networks become conditions: a rule each, or a set where they are
@@ -38,47 +37,46 @@ final class Addresses {
     for (Server server : policy.servers(family)) {
       String speech = server.port().isPresent() ? "endpoint" : server.protocol().key();
       String key = speech + (isPinned(server) ? "" : " not pinned");
-      alike.computeIfAbsent(key, k -> new ArrayList<>()).add(server);
+      if (!alike.containsKey(key)) {
+        alike.put(key, new ArrayList<>());
+      }
+      alike.get(key).add(server);
     }
-    alike.values().forEach(this::addGroup);
-    lan = policy.lan().map(local -> local.networks(family)).orElse(List.of());
-    lanSet =
-        isSet(lan)
-            ? Optional.of(
-                AddressSet.of(
-                    AddressSet.Kind.NETWORKS,
-                    family,
-                    lan.stream().map(Addresses::networkEntry).toList()))
-            : Optional.empty();
+    for (List<Server> group : alike.values()) {
+      servers.add(group(group));
+    }
+    lan = policy.lan().isPresent() ? policy.lan().get().networks(family) : List.of();
+    List<AddressSet.Entry> entries = new ArrayList<>();
+    for (Network network : lan) {
+      entries.add(networkEntry(network));
+    }
+    lanSet = set(AddressSet.Kind.NETWORKS, entries);
   }
 
-  private boolean isSet(List<?> all) {
-    return sets && all.size() > AddressSet.HANDFUL;
+  /** Empty if there are no more than a handful, or the kernel has no sets. */
+  private Optional<AddressSet> set(AddressSet.Kind kind, List<AddressSet.Entry> entries) {
+    return sets && entries.size() > AddressSet.HANDFUL
+        ? Optional.of(AddressSet.of(kind, family, entries))
+        : Optional.empty();
   }
 
-  private void addGroup(List<Server> group) {
+  private Group group(List<Server> group) {
     boolean ports = group.get(0).port().isPresent();
-    Optional<AddressSet> set = Optional.empty();
-    if (isSet(group)) {
-      set =
-          Optional.of(
-              AddressSet.of(
-                  ports ? AddressSet.Kind.ENDPOINTS : AddressSet.Kind.NETWORKS,
-                  family,
-                  group.stream().map(Addresses::entry).toList()));
+    List<AddressSet.Entry> entries = new ArrayList<>();
+    for (Server server : group) {
+      entries.add(entry(server));
     }
-    List<Match> matches = ports ? List.of() : Endpoints.protocol(group.get(0));
-    servers.add(new Group(matches, set, group));
+    return new Group(
+        ports ? List.of() : Endpoints.protocol(group.get(0)),
+        set(ports ? AddressSet.Kind.ENDPOINTS : AddressSet.Kind.NETWORKS, entries),
+        group);
   }
 
   private static AddressSet.Entry entry(Server server) {
-    return server
-        .port()
-        .map(
-            port ->
-                new AddressSet.Entry(
-                    server.address(), Optional.of(transport(server)), port.number()))
-        .orElseGet(() -> networkEntry(server.address()));
+    return server.port().isPresent()
+        ? new AddressSet.Entry(
+            server.address(), Optional.of(transport(server)), server.port().get().number())
+        : networkEntry(server.address());
   }
 
   private static AddressSet.Entry networkEntry(Network network) {
@@ -104,23 +102,23 @@ final class Addresses {
 
   /** Conditions that each let one server or all of a set be reached, or enter. */
   List<List<Match>> servers(Way way) {
-    return servers(way, server -> true);
+    return servers(way, true, true);
   }
 
   /** The same for those that are {@linkplain #isPinned pinned down}. */
   List<List<Match>> pinnedServers(Way way) {
-    return servers(way, Addresses::isPinned);
+    return servers(way, true, false);
   }
 
   /** The same for those that are not {@linkplain #isPinned pinned down}. */
   List<List<Match>> otherServers(Way way) {
-    return servers(way, server -> !isPinned(server));
+    return servers(way, false, true);
   }
 
-  private List<List<Match>> servers(Way way, Predicate<Server> which) {
+  private List<List<Match>> servers(Way way, boolean pinned, boolean others) {
     List<List<Match>> all = new ArrayList<>();
     for (Group group : servers) {
-      if (!which.test(group.servers().get(0))) {
+      if (isPinned(group.servers().get(0)) ? !pinned : !others) {
         continue;
       }
       if (group.set().isPresent()) {
@@ -129,10 +127,9 @@ final class Addresses {
       }
       for (Server server : group.servers()) {
         List<Match> matches =
-            server
-                .port()
-                .map(port -> ports(transport(server), port.number(), way))
-                .orElse(group.matches());
+            server.port().isPresent()
+                ? ports(transport(server), server.port().get().number(), way)
+                : group.matches();
         all.add(Matches.and(matches, address(server.address(), way)));
       }
     }
@@ -151,8 +148,13 @@ final class Addresses {
 
   /** Conditions that each mean one local network, or all of them. */
   List<Match> lan(Way way) {
-    return lanSet
-        .map(set -> List.<Match>of(new Match.InSet(set, way)))
-        .orElseGet(() -> lan.stream().map(network -> address(network, way)).toList());
+    if (lanSet.isPresent()) {
+      return List.of(new Match.InSet(lanSet.get(), way));
+    }
+    List<Match> all = new ArrayList<>();
+    for (Network network : lan) {
+      all.add(address(network, way));
+    }
+    return all;
   }
 }

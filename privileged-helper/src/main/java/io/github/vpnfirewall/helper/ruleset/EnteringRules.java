@@ -41,9 +41,13 @@ final class EnteringRules {
     allowNeighbourDiscovery();
     dropRestOfTunnel();
     rules.addAll(GatewayRules.entering(policy, family));
-    addresses.otherServers(Match.Way.IN).forEach(this::allowServer);
+    for (List<Match> from : addresses.otherServers(Match.Way.IN)) {
+      allowServer(from);
+    }
     allowIcmpErrors();
-    addresses.lan(Match.Way.IN).forEach(from -> allow(List.of(from)));
+    for (Match from : addresses.lan(Match.Way.IN)) {
+      allow(List.of(from));
+    }
     rules.addAll(verdicts.dropRest(OwnChain.IN, "input"));
     return rules;
   }
@@ -97,7 +101,9 @@ final class EnteringRules {
    * these come after the drop.
    */
   private void allowPinnedServers() {
-    addresses.pinnedServers(Match.Way.IN).forEach(this::allowServer);
+    for (List<Match> from : addresses.pinnedServers(Match.Way.IN)) {
+      allowServer(from);
+    }
   }
 
   /**
@@ -146,7 +152,10 @@ final class EnteringRules {
   private void allowServer(List<Match> from) {
     // Each end of PPTP numbers a call by itself (RFC 2637 §4.1), and connection tracking goes by
     // these numbers, so a server's GRE never counts as a reply to ours.
-    boolean gre = from.contains(new Match.Protocol(IpProtocol.GRE));
+    boolean gre = false;
+    for (Match match : from) {
+      gre |= match instanceof Match.Protocol of && of.protocol() == IpProtocol.GRE;
+    }
     allow(
         gre
             ? from

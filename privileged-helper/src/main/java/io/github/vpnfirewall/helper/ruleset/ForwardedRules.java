@@ -43,7 +43,9 @@ final class ForwardedRules {
     }
     rules.addAll(verdicts.refuseRest(OwnChain.FWD, "forward"));
     if (!local.isEmpty()) {
-      addresses.lan(Match.Way.OUT).forEach(to -> allow(OwnChain.FWD_LAN, to));
+      for (Match to : addresses.lan(Match.Way.OUT)) {
+        allow(OwnChain.FWD_LAN, to);
+      }
       rules.addAll(verdicts.refuseRest(OwnChain.FWD_LAN, "forward"));
     }
     return rules;

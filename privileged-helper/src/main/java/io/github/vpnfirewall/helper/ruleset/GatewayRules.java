@@ -31,14 +31,18 @@ final class GatewayRules {
   /** What may leave to them. */
   static List<Rule> leaving(Policy policy, AddressFamily family) {
     GatewayRules to = new GatewayRules(family, OwnChain.OUT);
-    policy.gateway().forEach(name -> to.leave(Matches.leaving(name)));
+    for (InterfaceName name : policy.gateway()) {
+      to.leave(Matches.leaving(name));
+    }
     return to.rules;
   }
 
   /** What may enter from them. */
   static List<Rule> entering(Policy policy, AddressFamily family) {
     GatewayRules from = new GatewayRules(family, OwnChain.IN);
-    policy.gateway().forEach(name -> from.enter(Matches.entering(name)));
+    for (InterfaceName name : policy.gateway()) {
+      from.enter(Matches.entering(name));
+    }
     return from.rules;
   }
 

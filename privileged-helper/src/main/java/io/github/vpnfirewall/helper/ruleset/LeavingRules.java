@@ -33,8 +33,12 @@ final class LeavingRules {
     allowDhcpClient();
     allowNeighbourDiscovery();
     rules.addAll(GatewayRules.leaving(policy, family));
-    addresses.servers(Match.Way.OUT).forEach(this::allowServer);
-    policy.lan().ifPresent(this::allowLan);
+    for (List<Match> to : addresses.servers(Match.Way.OUT)) {
+      allowServer(to);
+    }
+    if (policy.lan().isPresent()) {
+      allowLan(policy.lan().get());
+    }
     refuseProbe();
     rules.addAll(verdicts.refuseRest(OwnChain.OUT, "output"));
     return rules;
@@ -124,11 +128,15 @@ final class LeavingRules {
       // Before the networks below, or names would be asked of the local router.
       rules.addAll(verdicts.refuseNameService(OwnChain.OUT));
     }
-    addresses.lan(Match.Way.OUT).forEach(this::allow);
+    for (Match to : addresses.lan(Match.Way.OUT)) {
+      allow(to);
+    }
     List<String> groups =
         family == AddressFamily.IPV4
             ? List.of("224.0.0.0/24", "239.0.0.0/8", "255.255.255.255")
             : List.of("ff02::/16", "ff05::/16");
-    groups.forEach(group -> allow(Matches.to(group)));
+    for (String group : groups) {
+      allow(Matches.to(group));
+    }
   }
 }

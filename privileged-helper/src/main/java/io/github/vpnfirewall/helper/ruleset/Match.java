@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One condition of a rule; iptables(8) and iptables-extensions(8) say what each means. Its text is
@@ -14,6 +13,14 @@ import java.util.stream.Collectors;
 public sealed interface Match {
   /** The condition as it stands in a rule. */
   String text();
+
+  private static String join(EnumSet<?> words) {
+    StringBuilder text = new StringBuilder();
+    for (Enum<?> word : words) {
+      text.append(text.length() == 0 ? "" : ",").append(word.name());
+    }
+    return text.toString();
+  }
 
   /** A packet's way through an interface or an IPsec policy. */
   enum Way {
@@ -105,9 +112,7 @@ public sealed interface Match {
     }
 
     private static String join(Set<TcpFlag> flags) {
-      return flags.isEmpty()
-          ? "NONE"
-          : EnumSet.copyOf(flags).stream().map(Enum::name).collect(Collectors.joining(","));
+      return flags.isEmpty() ? "NONE" : Match.join(EnumSet.copyOf(flags));
     }
   }
 
@@ -146,8 +151,7 @@ public sealed interface Match {
 
     @Override
     public String text() {
-      return "-m conntrack --ctstate "
-          + EnumSet.copyOf(states).stream().map(Enum::name).collect(Collectors.joining(","));
+      return "-m conntrack --ctstate " + Match.join(EnumSet.copyOf(states));
     }
   }
 

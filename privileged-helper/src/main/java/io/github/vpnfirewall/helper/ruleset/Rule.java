@@ -1,7 +1,5 @@
 package io.github.vpnfirewall.helper.ruleset;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,9 +16,20 @@ public record Rule(OwnChain chain, List<Match> matches, Target target) {
   public Rule {
     Objects.requireNonNull(chain);
     Objects.requireNonNull(target);
-    List<Match> ordered = new ArrayList<>(matches);
-    ordered.sort(Comparator.comparingInt(Rule::rank).thenComparing(Match::text));
-    matches = List.copyOf(ordered);
+    Match[] ordered = matches.toArray(new Match[0]);
+    for (int i = 1; i < ordered.length; i++) { // there are no more than a handful
+      for (int j = i; j > 0 && isBefore(ordered[j], ordered[j - 1]); j--) {
+        Match later = ordered[j - 1];
+        ordered[j - 1] = ordered[j];
+        ordered[j] = later;
+      }
+    }
+    matches = List.of(ordered);
+  }
+
+  private static boolean isBefore(Match one, Match other) {
+    int difference = rank(one) - rank(other);
+    return difference != 0 ? difference < 0 : one.text().compareTo(other.text()) < 0;
   }
 
   /** The rule as {@code iptables-save} prints it. */

@@ -17,7 +17,9 @@ public record Ruleset(AddressFamily family, Map<Table, List<Rule>> tables) {
   /** Copies map and lists. */
   public Ruleset {
     Map<Table, List<Rule>> copy = new EnumMap<>(Table.class);
-    tables.forEach((table, rules) -> copy.put(table, List.copyOf(rules)));
+    for (Map.Entry<Table, List<Rule>> entry : tables.entrySet()) {
+      copy.put(entry.getKey(), List.copyOf(entry.getValue()));
+    }
     tables = Collections.unmodifiableMap(copy);
   }
 

@@ -30,8 +30,9 @@ public final class RulesetCompiler {
       Policy policy, AddressFamily family, Optional<Table> backstop, boolean sets) {
     Addresses addresses = new Addresses(policy, family, sets);
     Map<Table, List<Rule>> tables = new EnumMap<>(Table.class);
-    backstop.ifPresent(
-        table -> tables.put(table, rules(policy, family, addresses, Verdicts.backstop())));
+    if (backstop.isPresent()) {
+      tables.put(backstop.get(), rules(policy, family, addresses, Verdicts.backstop()));
+    }
     tables.put(Table.FILTER, rules(policy, family, addresses, Verdicts.filter(policy, family)));
     if (!policy.gateway().isEmpty() && !policy.tunnels().isEmpty()) {
       tables.put(Table.NAT, GatewayRules.masquerade(policy));

@@ -52,7 +52,7 @@ record Verdicts(Target refuse, Target refuseNew, Optional<String> logSuffix) {
   /** The end of a chain: logged if wanted, then refused. */
   List<Rule> refuseRest(OwnChain chain, String direction) {
     List<Rule> rules = log(chain, direction);
-    if (chain == OwnChain.OUT && !refuseNew.equals(refuse)) {
+    if (chain == OwnChain.OUT && !refuseNew.text().equals(refuse.text())) {
       rules.add(new Rule(chain, Matches.newTcp(), refuseNew));
     }
     rules.add(new Rule(chain, List.of(), refuse));
@@ -68,13 +68,13 @@ record Verdicts(Target refuse, Target refuseNew, Optional<String> logSuffix) {
 
   private List<Rule> log(OwnChain chain, String direction) {
     List<Rule> rules = new ArrayList<>();
-    logSuffix.ifPresent(
-        suffix ->
-            rules.add(
-                new Rule(
-                    chain,
-                    List.of(new Match.LimitPerMinute(LOGGED_PER_MINUTE)),
-                    new Target.Log("VPN firewall blocked " + direction + suffix))));
+    if (logSuffix.isPresent()) {
+      rules.add(
+          new Rule(
+              chain,
+              List.of(new Match.LimitPerMinute(LOGGED_PER_MINUTE)),
+              new Target.Log("VPN firewall blocked " + direction + logSuffix.get())));
+    }
     return rules;
   }
 }

@@ -20,7 +20,8 @@ public final class ArmedFiles {
 
   /** Whether the machine shall be closed. */
   public Optional<ArmedFlag> flag() throws IOException {
-    return AtomicFile.read(folder.resolve("armed")).map(ArmedFlag::parse);
+    Optional<String> text = AtomicFile.read(folder.resolve("armed"));
+    return text.isPresent() ? Optional.of(ArmedFlag.parse(text.get())) : Optional.empty();
   }
 
   /** Says that the machine shall be closed. */

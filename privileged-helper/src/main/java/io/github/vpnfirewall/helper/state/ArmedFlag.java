@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.helper.state;
 
+import io.github.vpnfirewall.helper.protocol.Moment;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  */
 public record ArmedFlag(Instant since, String settingsHash) {
   String text() {
-    return since + "\n" + settingsHash + "\n";
+    return Moment.text(since) + "\n" + settingsHash + "\n";
   }
 
   /** A flag that can't be read is a flag all the same: the machine shall be closed. */
@@ -23,7 +24,7 @@ public record ArmedFlag(Instant since, String settingsHash) {
 
   private static Optional<Instant> instant(String text) {
     try {
-      return Optional.of(Instant.parse(text));
+      return Optional.of(Moment.parse(text));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

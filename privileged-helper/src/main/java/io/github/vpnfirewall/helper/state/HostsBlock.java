@@ -1,9 +1,10 @@
 package io.github.vpnfirewall.helper.state;
 
 import io.github.vpnfirewall.helper.protocol.Server;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * Our lines in a hosts(5) file, between two marks. Pure: the file's text in, the file's text out,
@@ -22,11 +23,13 @@ final class HostsBlock {
 
   /** The lines for these servers; empty if none of them has a name and one address. */
   static List<String> lines(List<Server> servers) {
-    return servers.stream()
-        .filter(server -> server.host().isPresent() && server.address().isSingle())
-        .map(server -> server.address() + "\t" + server.host().get())
-        .distinct()
-        .toList();
+    Set<String> lines = new LinkedHashSet<>();
+    for (Server server : servers) {
+      if (server.host().isPresent() && server.address().isSingle()) {
+        lines.add(server.address() + "\t" + server.host().get());
+      }
+    }
+    return List.copyOf(lines);
   }
 
   /** What is to be appended to a file with this text. */
@@ -34,7 +37,7 @@ final class HostsBlock {
     boolean open = !text.isEmpty() && !text.endsWith("\n");
     return (open ? "\n" + BEGIN_AFTER_OPEN_LINE : BEGIN)
         + "\n"
-        + lines.stream().map(line -> line + "\n").collect(Collectors.joining())
+        + (lines.isEmpty() ? "" : String.join("\n", lines) + "\n")
         + END
         + "\n";
   }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class LockHolder {
   private static final int LONGEST_PROMISE = 40;
-  private static final Pattern PROMISE = Pattern.compile("([1-9][0-9]{0,9}) ([0-9]{1,18})\n");
+  private static final String PROMISE = "([1-9][0-9]{0,9}) ([0-9]{1,18})\n";
 
   /** A holder that is late is seen for so long before it is ended: it may be about to end. */
   private static final Duration SEEN = Duration.ofSeconds(1);
@@ -69,7 +69,7 @@ final class LockHolder {
 
   /** The process that holds the lock and should not any more. */
   private long late() throws IOException {
-    Matcher promise = PROMISE.matcher(text());
+    Matcher promise = Pattern.compile(PROMISE).matcher(text());
     if (!promise.matches() || System.nanoTime() - Long.parseLong(promise.group(2)) < 0) {
       return NOBODY;
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the kernel had before we came, so that disarming leaves nothing and takes nothing.
@@ -41,9 +42,15 @@ public record Origin(
 
   String text() {
     List<String> lines = new ArrayList<>();
-    nftNames.stream().sorted().forEach(name -> lines.add("nft " + name));
-    ipv6.forEach((name, value) -> lines.add("ipv6 " + name + " " + value));
-    forwarding.forEach((name, value) -> lines.add("forwarding " + name + " " + value));
+    for (String name : new TreeSet<>(nftNames)) {
+      lines.add("nft " + name);
+    }
+    for (Map.Entry<String, String> entry : ipv6.entrySet()) {
+      lines.add("ipv6 " + entry.getKey() + " " + entry.getValue());
+    }
+    for (Map.Entry<String, String> entry : forwarding.entrySet()) {
+      lines.add("forwarding " + entry.getKey() + " " + entry.getValue());
+    }
     return String.join("\n", lines) + "\n";
   }
 

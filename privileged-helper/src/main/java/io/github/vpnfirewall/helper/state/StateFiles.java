@@ -89,9 +89,9 @@ public final class StateFiles {
    * confirmed.
    */
   public Optional<Trial> trial() throws IOException {
-    return lasting().flag().isPresent()
-        ? Optional.empty()
-        : AtomicFile.read(trialFile()).flatMap(Trial::parse);
+    Optional<String> text =
+        lasting().flag().isPresent() ? Optional.empty() : AtomicFile.read(trialFile());
+    return text.isPresent() ? Trial.parse(text.get()) : Optional.empty();
   }
 
   /** Begins a trial, or moves its end. */
@@ -131,7 +131,8 @@ public final class StateFiles {
 
   /** What the kernel had before we came; empty if that is not known. */
   public Optional<Origin> origin() throws IOException {
-    return AtomicFile.read(places.run().resolve("origin")).map(Origin::parse);
+    Optional<String> text = AtomicFile.read(places.run().resolve("origin"));
+    return text.isPresent() ? Optional.of(Origin.parse(text.get())) : Optional.empty();
   }
 
   /** Stores what the kernel had before we came. */
@@ -146,7 +147,8 @@ public final class StateFiles {
 
   /** Why everything is blocked because rules could not be restored, in words; else empty. */
   public Optional<String> bootBlocked() throws IOException {
-    return AtomicFile.read(places.run().resolve("boot-blocked")).map(String::strip);
+    Optional<String> text = AtomicFile.read(places.run().resolve("boot-blocked"));
+    return text.isPresent() ? Optional.of(text.get().strip()) : Optional.empty();
   }
 
   /**

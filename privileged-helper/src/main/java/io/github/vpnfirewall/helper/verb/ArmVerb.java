@@ -83,9 +83,11 @@ final class ArmVerb {
     Reading after =
         outcome.changed() ? inspector.read(outcome.applied(), outcome.readBack()) : before;
     if (outcome.changed()) {
-      new FlowCleaner(machine.netfilter())
-          .clean(policy, outcome.applied().keySet())
-          .ifPresent(warnings::add);
+      Optional<Problem> left =
+          new FlowCleaner(machine.netfilter()).clean(policy, outcome.applied().keySet());
+      if (left.isPresent()) {
+        warnings.add(left.get());
+      }
     }
     if (after.state() == State.ARMED) {
       machine.files().clearBootBlocked();

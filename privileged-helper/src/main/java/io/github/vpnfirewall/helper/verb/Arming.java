@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.helper.verb;
 
+import io.github.vpnfirewall.helper.netfilter.Netfilter;
 import io.github.vpnfirewall.helper.netfilter.ToolException;
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
@@ -77,25 +78,36 @@ final class Arming {
       desired = compile(policy, before, false);
     }
     Set<AddressFamily> open = EnumSet.noneOf(AddressFamily.class);
-    before.dumps().keySet().stream().filter(f -> !before.closedByRules(f)).forEach(open::add);
-    // A gate that was left behind stays until the rules are there.
-    before.dumps().keySet().stream().filter(before::gate).forEach(open::add);
-    boolean shut = early && open.stream().allMatch(before::gate);
+    boolean shut = early;
+    for (AddressFamily family : before.dumps().keySet()) {
+      // A gate that was left behind stays until the rules are there.
+      if (!before.closedByRules(family) || before.gate(family)) {
+        open.add(family);
+        shut &= before.gate(family);
+      }
+    }
     boolean atOnce = open.isEmpty() || shut || changes.gate().set(open);
+    // As long as neither family is open, both may change at the same time, and beside the files.
+    Map<AddressFamily, Netfilter.Begun> begun =
+        atOnce ? changes.applier().begin(desired, before.dumps()) : Map.of();
     boolean stored = store(desired, settingsHash, before, target);
+    changes.applier().finish(begun);
     Map<AddressFamily, Ruleset> applied = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, SaveDump> readBack = new EnumMap<>(AddressFamily.class);
-    // IPv6 first: where there is no gate, it is the family that people forget.
-    for (AddressFamily family : List.of(AddressFamily.IPV6, AddressFamily.IPV4)) {
+    for (AddressFamily family : RuleApplier.ORDER) {
       if (desired.containsKey(family)) {
-        changes
-            .applier()
-            .apply(policy, desired.get(family), before.dumps().get(family))
-            .ifPresent(
-                done -> {
-                  applied.put(family, done.rules());
-                  readBack.put(family, done.readBack());
-                });
+        Optional<RuleApplier.Applied> done =
+            changes
+                .applier()
+                .apply(
+                    policy,
+                    desired.get(family),
+                    before.dumps().get(family),
+                    Optional.ofNullable(begun.get(family)));
+        if (done.isPresent()) {
+          applied.put(family, done.get().rules());
+          readBack.put(family, done.get().readBack());
+        }
       }
     }
     if (!applied.equals(desired)) {
@@ -104,16 +116,23 @@ final class Arming {
     Set<AddressFamily> failed = EnumSet.copyOf(desired.keySet());
     failed.removeAll(applied.keySet());
     boolean gated = !open.isEmpty() || !failed.isEmpty();
+    machine.netfilter().readAheadFlows(applied.keySet());
     if (gated && !changes.gate().set(failed)) {
-      failed.stream().filter(f -> !open.contains(f) || !atOnce).forEach(this::blockBarely);
+      for (AddressFamily family : failed) {
+        if (!open.contains(family) || !atOnce) {
+          blockBarely(family);
+        }
+      }
     }
     List<Ruleset> used = new ArrayList<>(applied.values());
-    failed.stream().map(desired::get).forEach(used::add);
+    for (AddressFamily family : failed) {
+      used.add(desired.get(family));
+    }
     changes.removeSetsBut(used);
     if (!failed.contains(AddressFamily.IPV6)) {
       changes.switchIpv6Back();
     }
-    changes.switchForwarding(desired.values().stream().anyMatch(Changes::isGateway));
+    changes.switchForwarding(Changes.isGateway(desired.values()));
     // Where one family had to be blocked by other means, everything is looked at once more.
     return new Outcome(
         true,
@@ -144,13 +163,15 @@ final class Arming {
   }
 
   private static boolean bulk(Policy policy, Map<AddressFamily, Ruleset> applied) {
-    return applied.values().stream()
-        .filter(ruleset -> ruleset.sets().isEmpty())
-        .allMatch(
-            ruleset ->
-                RulesetCompiler.compile(policy, ruleset.family(), Optional.empty())
-                    .sets()
-                    .isEmpty());
+    for (Ruleset ruleset : applied.values()) {
+      if (ruleset.sets().isEmpty()
+          && !RulesetCompiler.compile(policy, ruleset.family(), Optional.empty())
+              .sets()
+              .isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Before there are rules that look into them; whoever finds no set finds nothing permitted. */
@@ -171,19 +192,29 @@ final class Arming {
       return RuleApplier.BACKSTOPS.get(0);
     }
     // What this kernel has refused once it is not asked again, as long as nothing is amiss.
-    return before.expected().get(family).tables().keySet().stream()
-        .filter(Table::isBackstop)
-        .findFirst();
+    for (Table table : before.expected().get(family).tables().keySet()) {
+      if (table.isBackstop()) {
+        return Optional.of(table);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isDone(
       Map<AddressFamily, Ruleset> desired, String settingsHash, Reading before, ArmedFiles target)
       throws IOException {
-    return target.flag().map(flag -> flag.settingsHash().equals(settingsHash)).orElse(false)
-        && desired.equals(before.expected())
-        && desired.keySet().stream().allMatch(before::whole)
-        && !before.ipv6SwitchedOff()
-        && !before.gatewayOff();
+    Optional<ArmedFlag> flag = target.flag();
+    if (flag.isEmpty()
+        || !flag.get().settingsHash().equals(settingsHash)
+        || !desired.equals(before.expected())) {
+      return false;
+    }
+    for (AddressFamily family : desired.keySet()) {
+      if (!before.whole(family)) {
+        return false;
+      }
+    }
+    return !before.ipv6SwitchedOff() && !before.gatewayOff();
   }
 
   /** Makes it last. A full disk must not keep the machine open now. */
@@ -195,7 +226,7 @@ final class Arming {
       }
       target.storeFlag(
           new ArmedFlag(
-              before.flag().map(ArmedFlag::since).orElseGet(() -> machine.clock().instant()),
+              before.flag().isPresent() ? before.flag().get().since() : machine.clock().instant(),
               settingsHash));
       return true;
     } catch (IOException e) {

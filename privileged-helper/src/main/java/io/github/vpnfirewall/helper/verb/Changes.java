@@ -56,7 +56,9 @@ final class Changes {
   /** A set that is left over does no harm, but for the name of it. */
   boolean removeSetsBut(Collection<Ruleset> rules) {
     Set<String> needed = new LinkedHashSet<>();
-    rules.forEach(ruleset -> needed.addAll(ruleset.sets().keySet()));
+    for (Ruleset ruleset : rules) {
+      needed.addAll(ruleset.sets().keySet());
+    }
     try {
       sets.removeAllBut(needed);
       return true;
@@ -74,8 +76,14 @@ final class Changes {
     }
   }
 
-  static boolean isGateway(Ruleset ruleset) {
-    return ruleset.tables().containsKey(Table.NAT);
+  /** Whether one of these rules makes this machine a gateway. */
+  static boolean isGateway(Collection<Ruleset> rules) {
+    for (Ruleset ruleset : rules) {
+      if (ruleset.tables().containsKey(Table.NAT)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -40,10 +40,13 @@ final class FlowCleaner {
     long end = System.nanoTime() + MOST_NANOS;
     try {
       if (netfilter.hasConntrack()) {
-        StaleFlows stale = new StaleFlows(policy, bareAddresses(policy));
         int left = 0;
         for (AddressFamily family : families) {
           List<Flow> flows = flows(family);
+          if (flows.isEmpty()) {
+            continue;
+          }
+          StaleFlows stale = new StaleFlows(policy, bareAddresses(policy));
           if (!stale.among(flows).isEmpty()) {
             clean(stale, flows, end);
             left += stale.among(flows(family)).size();

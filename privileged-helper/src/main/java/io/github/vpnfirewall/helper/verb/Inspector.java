@@ -12,6 +12,7 @@ import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.state.ArmedFiles;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +33,15 @@ final class Inspector {
     return read(Map.of(), Map.of());
   }
 
+  /** Has the kernel read meanwhile: the next call reads everything. */
+  void readAhead() {
+    readAhead(machine.netfilter().families());
+  }
+
+  private void readAhead(Collection<AddressFamily> dumps) {
+    machine.netfilter().readAhead(dumps, machine.netfilter().hasNft());
+  }
+
   /**
    * Reads everything. Files that can't be read are an error; a kernel that can't is reported.
    *
@@ -41,6 +51,10 @@ final class Inspector {
   Reading read(Map<AddressFamily, Ruleset> applied, Map<AddressFamily, SaveDump> readBack)
       throws IOException {
     List<String> complaints = new ArrayList<>();
+    Set<AddressFamily> unread = EnumSet.noneOf(AddressFamily.class);
+    unread.addAll(machine.netfilter().families());
+    unread.removeAll(readBack.keySet());
+    readAhead(unread);
     ArmedFiles armed = machine.files().armed();
     Map<AddressFamily, Optional<SaveDump>> dumps = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, Ruleset> expected = new EnumMap<>(AddressFamily.class);
@@ -51,7 +65,10 @@ final class Inspector {
               ? Optional.of(readBack.get(family))
               : dump(family, complaints));
       if (!applied.containsKey(family)) {
-        expected(family, armed, complaints).ifPresent(ruleset -> expected.put(family, ruleset));
+        Optional<Ruleset> stored = expected(family, armed, complaints);
+        if (stored.isPresent()) {
+          expected.put(family, stored.get());
+        }
       }
     }
     expected.putAll(applied);
@@ -106,17 +123,16 @@ final class Inspector {
   private Set<AddressFamily> alteredSets(
       Map<AddressFamily, Ruleset> expected, List<String> complaints) {
     Set<AddressFamily> altered = EnumSet.noneOf(AddressFamily.class);
-    expected.forEach(
-        (family, ruleset) -> {
-          try {
-            if (!new SetKeeper(machine.netfilter()).areWhole(ruleset.sets().values())) {
-              altered.add(family);
-            }
-          } catch (ToolException | MalformedDumpException e) {
-            complaints.add(e.getMessage());
-            altered.add(family);
-          }
-        });
+    for (Map.Entry<AddressFamily, Ruleset> entry : expected.entrySet()) {
+      try {
+        if (!new SetKeeper(machine.netfilter()).areWhole(entry.getValue().sets().values())) {
+          altered.add(entry.getKey());
+        }
+      } catch (ToolException | MalformedDumpException e) {
+        complaints.add(e.getMessage());
+        altered.add(entry.getKey());
+      }
+    }
     return altered;
   }
 

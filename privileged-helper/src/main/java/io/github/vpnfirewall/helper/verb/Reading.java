@@ -69,13 +69,22 @@ record Reading(
 
   /** Whether anything of ours is in the kernel. */
   boolean holdsOurs() {
-    return dumps.keySet().stream().anyMatch(this::holdsOurs) || ipv6SwitchedOff();
+    for (AddressFamily family : dumps.keySet()) {
+      if (holdsOurs(family)) {
+        return true;
+      }
+    }
+    return ipv6SwitchedOff();
   }
 
   /** The same but for the gate. */
   boolean holdsRules() {
-    return dumps.values().stream().anyMatch(dump -> dump.map(SaveDump::holdsOurs).orElse(false))
-        || ipv6SwitchedOff();
+    for (AddressFamily family : dumps.keySet()) {
+      if (holdsRules(family)) {
+        return true;
+      }
+    }
+    return ipv6SwitchedOff();
   }
 
   /**
@@ -83,7 +92,7 @@ record Reading(
    * lock.
    */
   boolean holdsOnlyGate() {
-    return dumps.keySet().stream().anyMatch(this::gate)
+    return holdsOurs()
         && !holdsRules()
         && flag.isEmpty()
         && origin.isEmpty()
@@ -91,25 +100,29 @@ record Reading(
   }
 
   boolean holdsOurs(AddressFamily family) {
-    return gate(family) || dumps.get(family).map(SaveDump::holdsOurs).orElse(false);
+    return gate(family) || holdsRules(family);
+  }
+
+  private boolean holdsRules(AddressFamily family) {
+    return dumps.get(family).isPresent() && dumps.get(family).get().holdsOurs();
   }
 
   boolean gate(AddressFamily family) {
-    return tables.map(listing -> listing.gate(family)).orElse(false);
+    return tables.isPresent() && tables.get().gate(family);
   }
 
   /** Whether IPv6 is off because we switched it off. */
   boolean ipv6SwitchedOff() {
-    return ipv6Off && origin.map(before -> !before.ipv6().isEmpty()).orElse(false);
+    return ipv6Off && origin.isPresent() && !origin.get().ipv6().isEmpty();
   }
 
   /** Whether this machine should be a gateway, and passes nothing on. */
   boolean gatewayOff() {
-    return !forwarding && expected.values().stream().anyMatch(Changes::isGateway);
+    return !forwarding && Changes.isGateway(expected.values());
   }
 
   boolean readable() {
-    return dumps.values().stream().allMatch(Optional::isPresent);
+    return !dumps.containsValue(Optional.empty());
   }
 
   /** What was found of what should be there, where both are known. */
@@ -132,40 +145,47 @@ record Reading(
 
   /** Whether all that should be there for the family is, and nothing else of ours. */
   boolean whole(AddressFamily family) {
-    return findings(family).map(found -> found.matches(expected.get(family))).orElse(false)
+    Optional<Findings> findings = findings(family);
+    return findings.isPresent()
+        && findings.get().matches(expected.get(family))
         && !alteredSets.contains(family)
         && !gate(family);
   }
 
   /** Whether no bare packet of the family leaves, by rules that also let the tunnel work. */
   boolean closedByRules(AddressFamily family) {
+    Optional<Findings> findings = findings(family);
     return !alteredSets.contains(family)
-        && findings(family)
-            .map(found -> found.enforced() || found.backstop().isPresent())
-            .orElse(false);
+        && findings.isPresent()
+        && (findings.get().enforced() || findings.get().backstop().isPresent());
   }
 
   State state() {
     if (flag.isEmpty() && !holdsOurs()) {
       return readable() ? State.DISARMED : State.UNKNOWN;
     }
-    boolean whole = dumps.keySet().stream().allMatch(this::whole) && !ipv6SwitchedOff();
-    return whole ? State.ARMED : State.DEGRADED;
+    for (AddressFamily family : dumps.keySet()) {
+      if (!whole(family)) {
+        return State.DEGRADED;
+      }
+    }
+    return ipv6SwitchedOff() ? State.DEGRADED : State.ARMED;
   }
 
   Map<AddressFamily, FamilyReport> families() {
     Map<AddressFamily, FamilyReport> families = new EnumMap<>(AddressFamily.class);
     for (AddressFamily family : dumps.keySet()) {
-      Optional<Findings> found = findings(family);
-      boolean sound = !alteredSets.contains(family);
+      Findings findings = found.get(family);
+      boolean known = findings != null;
+      boolean sound = known && !alteredSets.contains(family);
       families.put(
           family,
           new FamilyReport(
-              sound && found.map(Findings::enforced).orElse(false),
-              sound && found.map(findings -> findings.backstop().isPresent()).orElse(false),
-              found.map(Findings::filterRules).orElse(0),
+              sound && findings.enforced(),
+              sound && findings.backstop().isPresent(),
+              known ? findings.filterRules() : 0,
               fallback(family),
-              found.map(Findings::blocked).orElse(FamilyReport.Blocked.NONE)));
+              known ? findings.blocked() : FamilyReport.Blocked.NONE));
     }
     return families;
   }
@@ -179,7 +199,8 @@ record Reading(
       return ipv6Fallback(family);
     }
     Ruleset bare = BareDrop.ruleset(family);
-    if (dumps.get(family).map(dump -> Findings.compare(bare, dump).enforced()).orElse(false)) {
+    Optional<SaveDump> dump = dumps.get(family);
+    if (dump.isPresent() && Findings.compare(bare, dump.get()).enforced()) {
       return Optional.of("bare-drop");
     }
     return ipv6Fallback(family);
@@ -248,8 +269,8 @@ record Reading(
 
   List<Problem> warnings() {
     List<Problem> warnings = new ArrayList<>();
-    if (state() != State.DISARMED) {
-      trial.flatMap(TrialSight::warning).ifPresent(warnings::add);
+    if (state() != State.DISARMED && trial.isPresent()) {
+      trial.get().warning().ifPresent(warnings::add);
     }
     if (state() == State.ARMED) {
       if (!lasts && trial.isEmpty()) {
@@ -264,19 +285,17 @@ record Reading(
                 "Forwarding is switched off, so machines behind this one reach nothing:"
                     + " arm again"));
       }
-      families()
-          .forEach(
-              (family, found) -> {
-                if (!found.backstop()) {
-                  warnings.add(
-                      new Problem(
-                          "no-backstop",
-                          null,
-                          "This kernel offers no second line for "
-                              + family.key()
-                              + ": a flush by another firewall would open it"));
-                }
-              });
+      for (Map.Entry<AddressFamily, FamilyReport> entry : families().entrySet()) {
+        if (!entry.getValue().backstop()) {
+          warnings.add(
+              new Problem(
+                  "no-backstop",
+                  null,
+                  "This kernel offers no second line for "
+                      + entry.getKey().key()
+                      + ": a flush by another firewall would open it"));
+        }
+      }
     }
     return warnings;
   }

@@ -24,6 +24,8 @@ final class Reports {
     List<Problem> all = new ArrayList<>(warnings);
     all.addAll(reading.warnings());
     State state = reading.state();
+    Optional<ArmedFlag> flag = state == State.DISARMED ? Optional.empty() : reading.flag();
+    Optional<TrialSight> trial = state == State.DISARMED ? Optional.empty() : reading.trial();
     boolean wanted =
         switch (verb) {
           case ARM -> state == State.ARMED;
@@ -38,12 +40,11 @@ final class Reports {
             reading.families(),
             changed,
             settingsHash,
-            state == State.DISARMED ? Optional.empty() : reading.flag().map(ArmedFlag::since),
+            flag.isPresent() ? Optional.of(flag.get().since()) : Optional.empty(),
             all,
             reading.problem(),
             Map.of())
-        .withConfirmBefore(
-            state == State.DISARMED ? Optional.empty() : reading.trial().map(TrialSight::ends));
+        .withConfirmBefore(trial.isPresent() ? Optional.of(trial.get().ends()) : Optional.empty());
   }
 
   /** Adds to what is missing why it is. */

@@ -12,17 +12,20 @@ import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.ruleset.RulesetCompiler;
 import io.github.vpnfirewall.helper.ruleset.Table;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Applies one family's rules, and where the kernel refuses them the next best. */
 final class RuleApplier {
   /** Where the backstop may stand, best first (design §2.4); at last, nowhere. */
   static final List<Optional<Table>> BACKSTOPS =
       List.of(Optional.of(Table.SECURITY), Optional.of(Table.MANGLE), Optional.empty());
+
+  /** IPv6 first: where there is no gate, it is the family that people forget. */
+  static final List<AddressFamily> ORDER = List.of(AddressFamily.IPV6, AddressFamily.IPV4);
 
   private final Netfilter netfilter;
   private final Set<String> complaints;
@@ -43,22 +46,56 @@ final class RuleApplier {
    */
   record Applied(Ruleset rules, SaveDump readBack) {}
 
-  /** Applies the rules with the best backstop that the kernel takes; empty if none was taken. */
-  Optional<Applied> apply(Policy policy, Ruleset first, Optional<SaveDump> dump) {
+  /** Begins the first try for all families that could be read, at the same time. */
+  Map<AddressFamily, Netfilter.Begun> begin(
+      Map<AddressFamily, Ruleset> rules, Map<AddressFamily, Optional<SaveDump>> dumps) {
+    Map<AddressFamily, Netfilter.Begun> begun = new LinkedHashMap<>();
+    for (AddressFamily family : ORDER) {
+      if (rules.containsKey(family) && dumps.get(family).isPresent()) {
+        String document = RestorePlanner.arm(rules.get(family), dumps.get(family).get());
+        begun.put(family, netfilter.beginRestore(family, document));
+      }
+    }
+    return begun;
+  }
+
+  /** Waits for what was begun, and has all of it read back at the same time. */
+  void finish(Map<AddressFamily, Netfilter.Begun> begun) {
+    for (Netfilter.Begun each : begun.values()) {
+      try {
+        each.await();
+      } catch (ToolException e) {
+        // Whoever applies the family's rules waits for it, too, and is told.
+      }
+    }
+    netfilter.readAhead(begun.keySet(), false);
+  }
+
+  /**
+   * Applies the rules with the best backstop that the kernel takes; empty if none was taken.
+   *
+   * @param begun the first try, if that has been begun
+   */
+  Optional<Applied> apply(
+      Policy policy, Ruleset first, Optional<SaveDump> dump, Optional<Netfilter.Begun> begun) {
     Optional<SaveDump> there = dump;
-    List<Ruleset> tried = new ArrayList<>();
-    for (Supplier<Ruleset> next : candidates(policy, first)) {
-      Ruleset candidate = next.get();
+    List<Ruleset> candidates = new ArrayList<>();
+    for (int turn = 0; turn < 2 + 2 * BACKSTOPS.size(); turn++) {
       // The first has a second try, for a tool may fail by accident.
-      if (Collections.frequency(tried, candidate) > (candidate.equals(first) ? 1 : 0)) {
+      Ruleset candidate = turn < 2 ? first : lesser(policy, first, turn - 2);
+      if (turn >= 2 && candidates.contains(candidate)) {
         continue;
       }
-      tried.add(candidate);
+      candidates.add(candidate);
       try {
         if (there.isEmpty()) {
           there = Optional.of(read(first.family()));
         }
-        netfilter.restore(first.family(), RestorePlanner.arm(candidate, there.get()));
+        if (turn == 0 && begun.isPresent()) {
+          begun.get().await();
+        } else {
+          netfilter.restore(first.family(), RestorePlanner.arm(candidate, there.get()));
+        }
         there = Optional.of(read(first.family()));
         if (Findings.compare(candidate, there.get()).matches(candidate)) {
           return Optional.of(new Applied(candidate, there.get()));
@@ -78,15 +115,13 @@ final class RuleApplier {
     return Optional.empty();
   }
 
-  /** Twice the first; then lesser backstops, then no sets. Made only when it comes to them. */
-  private static List<Supplier<Ruleset>> candidates(Policy policy, Ruleset first) {
-    List<Supplier<Ruleset>> candidates = new ArrayList<>(List.of(() -> first, () -> first));
-    for (boolean sets : first.sets().isEmpty() ? List.of(false) : List.of(true, false)) {
-      for (Optional<Table> backstop : BACKSTOPS) {
-        candidates.add(() -> RulesetCompiler.compile(policy, first.family(), backstop, sets));
-      }
-    }
-    return candidates;
+  /** Lesser backstops, then the same without sets. */
+  private static Ruleset lesser(Policy policy, Ruleset first, int number) {
+    return RulesetCompiler.compile(
+        policy,
+        first.family(),
+        BACKSTOPS.get(number % BACKSTOPS.size()),
+        number < BACKSTOPS.size() && !first.sets().isEmpty());
   }
 
   SaveDump read(AddressFamily family) throws ToolException, MalformedDumpException {

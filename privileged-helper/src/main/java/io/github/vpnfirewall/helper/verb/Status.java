@@ -3,6 +3,7 @@ package io.github.vpnfirewall.helper.verb;
 import io.github.vpnfirewall.helper.protocol.InvalidSettingsException;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.protocol.Report;
+import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
 import io.github.vpnfirewall.helper.state.ArmedFlag;
@@ -30,7 +31,10 @@ final class Status {
 
   Stored stored() throws IOException {
     try {
-      return new Stored(machine.files().settings().map(StateFiles::hash), List.of());
+      Optional<Settings> settings = machine.files().settings();
+      return new Stored(
+          settings.isPresent() ? Optional.of(StateFiles.hash(settings.get())) : Optional.empty(),
+          List.of());
     } catch (InvalidSettingsException e) {
       return new Stored(Optional.empty(), List.of(e.problem()));
     }
@@ -39,7 +43,9 @@ final class Status {
   Outcome of(Verb verb, Reading reading, Stored stored) {
     State state = reading.state();
     List<Problem> warnings = new ArrayList<>(stored.warnings());
-    Optional<String> applied = reading.flag().map(ArmedFlag::settingsHash);
+    Optional<ArmedFlag> flag = reading.flag();
+    Optional<String> applied =
+        flag.isPresent() ? Optional.of(flag.get().settingsHash()) : Optional.empty();
     if (state == State.ARMED && applied.isPresent() && !applied.equals(stored.hash())) {
       warnings.add(
           new Problem(

@@ -43,6 +43,11 @@ public final class Verbs {
     this.arming = new ArmVerb(machine, failures, early);
   }
 
+  /** Has the kernel read while the caller gets ready: every verb that needs the lock begins so. */
+  public void readAhead() {
+    inspector.readAhead();
+  }
+
   /** Reads the kernel and says what it found. */
   public Outcome status() throws IOException {
     return status(inspector.read());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,11 @@ class EarlyGateTest {
 
   private void stat(String state, int exit) throws IOException {
     Files.createDirectories(proc.resolve("4711"));
-    Files.writeString(
-        proc.resolve("4711/stat"), "4711 (a) Z (b) " + state + " 1 2 0 " + exit + "\n");
+    // In one step, as the kernel has it: somebody may just then be reading.
+    Path fresh =
+        Files.writeString(
+            proc.resolve("fresh"), "4711 (a) Z (b) " + state + " 1 2 0 " + exit + "\n");
+    Files.move(fresh, proc.resolve("4711/stat"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test
