@@ -23,7 +23,6 @@ WINDOWS = {"status": "^VPN Firewall$", "settings": "Settings", "assistant": "Set
 HEAD = """# What {} loads beyond Java's own list (lib/classlist), to which this is added: all of it goes into the archive
 # that it starts from. Made by ./run classes. What is not there, or not any more, only takes longer.
 """
-LAMBDAS = ("io/github/vpnfirewall/", "org/freedesktop/")  # of JavaFX there are too many for what they save
 
 
 def record():
@@ -60,11 +59,11 @@ def look(screen, view, title):
 
 
 def names(file):
-    """The classes in a list, without what is made while it runs: there, lambdas are listed by how they are made."""
+    """The classes in a list, without what is made while it runs: lambdas are listed by how they are made."""
     found = set()
     for line in file.read_text().splitlines():
         name = line.split(" ")[0]
-        if name == "@lambda-proxy" and line.split(" ")[1].startswith(LAMBDAS):
+        if name in ("@lambda-proxy", "@lambda-form-invoker"):
             found.add(line)
         elif re.fullmatch(r"[A-Za-z][\w/]*(\$\w+)*", name) and not re.search(r"Lambda|/\$Proxy|\$\$", name):
             found.add(name)
@@ -76,6 +75,7 @@ def main():
         sys.exit(__doc__)
     # Written on this machine, not on the one inside.
     folder = os.open(sys.argv[1], os.O_DIRECTORY)
+    last = names(pathlib.Path(sys.argv[1], "tray"))
     desktop.enter()
     pathlib.Path("/run/agent.py").write_bytes(AGENT.read_bytes())
     os.chmod("/run/agent.py", 0o755)
@@ -94,7 +94,8 @@ def main():
         subprocess.run(["vpnfirewall", "status"], check=False)
     finally:
         screen.close()
-    known = names(pathlib.Path("/usr/lib/vpnfirewall/app-runtime/lib/classlist"))
+    # The runtime's list is Java's own with the tray's of the last time.
+    known = names(pathlib.Path("/usr/lib/vpnfirewall/app-runtime/lib/classlist")) - last
     for list_, who, programs in (("tray", "the tray", ("TrayMain", "Command")), ("window", "a window", ("WindowMain",))):
         found = set().union(*(names(file) for one in programs for file in LISTS.glob(f"{one}.*"))) - known
         with open(os.open(list_, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644, dir_fd=folder), "w", encoding="ascii") as file:

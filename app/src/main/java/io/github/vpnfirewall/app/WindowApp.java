@@ -4,10 +4,6 @@ import io.github.vpnfirewall.app.assistant.AssistantWindow;
 import io.github.vpnfirewall.app.assistant.AssistantWork;
 import io.github.vpnfirewall.app.helper.HelperClient;
 import io.github.vpnfirewall.app.helper.HelperResult;
-import io.github.vpnfirewall.app.importer.Endpoint;
-import io.github.vpnfirewall.app.importer.ParallelResolver;
-import io.github.vpnfirewall.app.importer.Resolution;
-import io.github.vpnfirewall.app.importer.Resolver;
 import io.github.vpnfirewall.app.importer.window.ImportDialog;
 import io.github.vpnfirewall.app.importer.window.ImportEntry;
 import io.github.vpnfirewall.app.leaktest.LeakTestActions;
@@ -17,7 +13,6 @@ import io.github.vpnfirewall.app.look.Theme;
 import io.github.vpnfirewall.app.protection.Observation;
 import io.github.vpnfirewall.app.protection.Picture;
 import io.github.vpnfirewall.app.protection.PictureSource;
-import io.github.vpnfirewall.app.settings.SettingsActions;
 import io.github.vpnfirewall.app.settings.SettingsDialog;
 import io.github.vpnfirewall.app.status.StatusActions;
 import io.github.vpnfirewall.app.status.StatusWindow;
@@ -47,10 +42,12 @@ final class WindowApp implements StatusActions, LeakTestActions {
   private final PictureSource pictures;
   private final HelperClient helper;
   private final Texts texts;
-  private final StatusWindow status;
   private final Set<View> waiting = EnumSet.noneOf(View.class);
   private Optional<Picture> latest = Optional.empty();
+  private DesktopColours.Look look = new DesktopColours.Look(false, 1);
   private Theme theme = Theme.LIGHT;
+  private boolean lookingFirst;
+  private StatusWindow status;
   private LeakTestWindow leakTest;
   private SettingsDialog settings;
   private AssistantWindow assistant;
@@ -61,21 +58,23 @@ final class WindowApp implements StatusActions, LeakTestActions {
     this.pictures = pictures;
     this.helper = helper;
     this.texts = texts;
-    status =
-        new StatusWindow(new Stage(), texts, theme, this, Clock.system(ZoneId.systemDefault()));
-    ImportEntry.install(status.stage().getScene(), this::openImport);
     pictures.listen(picture -> Platform.runLater(() -> picture(picture)));
-    DesktopColours.follow(look -> Platform.runLater(() -> look(look)));
+    DesktopColours.follow(seen -> Platform.runLater(() -> look(seen)));
   }
 
-  private void look(DesktopColours.Look look) {
-    TextSize.set(look.textScale());
-    theme(look.dark() ? Theme.DARK : Theme.LIGHT);
+  private void look(DesktopColours.Look seen) {
+    if (!seen.equals(look)) { // style sheets take long
+      look = seen;
+      TextSize.set(seen.textScale());
+      theme(seen.dark() ? Theme.DARK : Theme.LIGHT);
+    }
   }
 
   private void theme(Theme asked) {
     theme = asked;
-    status.theme(asked);
+    if (status != null) {
+      status.theme(asked);
+    }
     if (leakTest != null) {
       leakTest.theme(asked);
     }
@@ -93,7 +92,8 @@ final class WindowApp implements StatusActions, LeakTestActions {
   private void picture(Picture picture) {
     boolean first = latest.isEmpty();
     latest = Optional.of(picture);
-    status.show(first && picture.unreported() ? picture.looking() : picture);
+    lookingFirst = first && picture.unreported();
+    tellStatus();
     if (leakTest != null) {
       leakTest.show(picture);
     }
@@ -107,7 +107,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
       picture.observation().settings().ifPresent(imports::current);
     }
     if (first) {
-      if (picture.unreported()) {
+      if (lookingFirst) {
         lookFirst();
       }
       waiting.forEach(this::show);
@@ -118,7 +118,7 @@ final class WindowApp implements StatusActions, LeakTestActions {
   /** Shows a window, or brings it to the front. */
   void show(View view) {
     switch (view) {
-      case STATUS -> status.open();
+      case STATUS -> openStatus();
       case LEAK_TEST -> openLeakTest();
       case SETTINGS -> openSettings();
       case ASSISTANT -> openAssistant();
@@ -174,9 +174,20 @@ final class WindowApp implements StatusActions, LeakTestActions {
                   if (free) {
                     ask(Verb.STATUS);
                   } else {
-                    Platform.runLater(() -> status.show(latest.orElseThrow()));
+                    Platform.runLater(this::lookedFirst);
                   }
                 });
+  }
+
+  private void lookedFirst() {
+    lookingFirst = false;
+    tellStatus();
+  }
+
+  private void tellStatus() {
+    if (status != null) {
+      latest.ifPresent(seen -> status.show(lookingFirst ? seen.looking() : seen));
+    }
   }
 
   @Override
@@ -189,6 +200,16 @@ final class WindowApp implements StatusActions, LeakTestActions {
     if (leakTest != null) {
       leakTest.cancel();
     }
+  }
+
+  private void openStatus() {
+    if (status == null) {
+      Clock clock = Clock.system(ZoneId.systemDefault());
+      status = new StatusWindow(new Stage(), texts, theme, this, clock);
+      ImportEntry.install(status.stage().getScene(), this::openImport);
+      tellStatus();
+    }
+    status.open();
   }
 
   @Override
@@ -289,27 +310,6 @@ final class WindowApp implements StatusActions, LeakTestActions {
   }
 
   private Window owner() {
-    return status.stage().isShowing() ? status.stage() : null;
-  }
-
-  /** What the settings dialog asks for, asked of the helper. */
-  private record SettingsCalls(HelperClient helper) implements SettingsActions {
-    @Override
-    public CompletionStage<HelperResult> configure(Settings wanted) {
-      return helper.call(Verb.CONFIGURE, Optional.of(wanted));
-    }
-
-    @Override
-    public CompletionStage<HelperResult> render(Settings wanted) {
-      return helper.call(Verb.RENDER, Optional.of(wanted));
-    }
-
-    @Override
-    public CompletionStage<Resolution> resolve(List<Endpoint> names) {
-      Resolver resolver = new ParallelResolver();
-      return resolver
-          .resolve(names, progress -> {})
-          .whenComplete((found, failure) -> resolver.close());
-    }
+    return status != null && status.stage().isShowing() ? status.stage() : null;
   }
 }

@@ -207,6 +207,7 @@ class ArchitectureTest {
 
   @Test
   void trayProcessNeverLoadsJavaFx() {
+    String windowProcess = "\\.(WindowMain|WindowApp|SettingsCalls)(\\$.*)?";
     Predicate<Edge> windows =
         edge ->
             edge.to(
@@ -233,14 +234,14 @@ class ArchitectureTest {
                     "cli",
                     "discovery",
                     "discovery.dbus")
-                && !edge.from().matches(Pattern.quote(APP) + "\\.Window(Main|App)(\\$.*)?")
+                && !edge.from().matches(Pattern.quote(APP) + windowProcess)
                 // The leak test's words, which are without JavaFX.
                 && !(edge.from("cli") && edge.to(APP + ".leaktest.LeakReport")));
     present(edge -> windows.test(edge) && edge.from().equals(APP + ".WindowApp"));
     forbidden(
         edge ->
-            edge.to(APP + ".WindowMain", APP + ".WindowApp")
-                && !edge.from().matches(Pattern.quote(APP) + "\\.Window(Main|App)(\\$.*)?"));
+            edge.to(APP + ".WindowMain", APP + ".WindowApp", APP + ".SettingsCalls")
+                && !edge.from().matches(Pattern.quote(APP) + windowProcess));
   }
 
   private static void forbidden(Predicate<Edge> edge) {

@@ -6,6 +6,7 @@ import io.github.vpnfirewall.app.text.Texts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -20,6 +21,7 @@ import javafx.scene.layout.VBox;
 public final class SettingsController {
   private final Texts texts;
   private final SettingsViewModel model;
+  private final Function<Page, Node> build;
   private final Runnable cancel;
   private final Runnable revert;
   private final Map<Page, Tab> tabs = new EnumMap<>(Page.class);
@@ -46,12 +48,19 @@ public final class SettingsController {
   @FXML private Button apply;
 
   /**
+   * @param build makes a page, when it is in front for the first time
    * @param cancel leaves the dialog, after asking if something would be lost
    * @param revert shows again what is stored, after asking
    */
-  SettingsController(Texts texts, SettingsViewModel model, Runnable cancel, Runnable revert) {
+  SettingsController(
+      Texts texts,
+      SettingsViewModel model,
+      Function<Page, Node> build,
+      Runnable cancel,
+      Runnable revert) {
     this.texts = texts;
     this.model = model;
+    this.build = build;
     this.cancel = cancel;
     this.revert = revert;
   }
@@ -68,6 +77,7 @@ public final class SettingsController {
         .getSelectionModel()
         .selectedItemProperty()
         .addListener((o, was, is) -> tabs.forEach((page, tab) -> front(page, tab, is)));
+    fill(model.page().get());
     pages.disableProperty().bind(model.busy());
     progress.visibleProperty().bind(model.busy());
     progress.managedProperty().bind(model.busy());
@@ -117,7 +127,15 @@ public final class SettingsController {
 
   private void front(Page page, Tab tab, Tab chosen) {
     if (tab == chosen) {
+      fill(page);
       model.page().set(page);
+    }
+  }
+
+  private void fill(Page page) {
+    Tab tab = tabs.get(page);
+    if (tab.getContent() == null) {
+      tab.setContent(build.apply(page));
     }
   }
 

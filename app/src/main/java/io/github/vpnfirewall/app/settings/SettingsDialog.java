@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -82,23 +83,7 @@ public final class SettingsDialog {
   }
 
   private void build(Window owner) {
-    SettingsForm form = model.form();
-    Map<Class<?>, Supplier<Object>> controllers =
-        Map.of(
-            SettingsController.class,
-            () -> new SettingsController(texts, model, this::leave, this::revert),
-            ServersController.class,
-            () -> new ServersController(texts, form.servers(), paste, lookup),
-            TunnelController.class,
-            () -> new TunnelController(form.tunnel()),
-            LanController.class,
-            () -> new LanController(form.lan()),
-            ExpertController.class,
-            () -> new ExpertController(form.expert(), form.gateway()),
-            RulesController.class,
-            () -> new RulesController(texts, rules));
-    Scene scene =
-        new Scene(Panes.load("SettingsDialog.fxml", texts, type -> controllers.get(type).get()));
+    Scene scene = new Scene(Panes.load("SettingsDialog.fxml", texts, this::controller));
     theme.applyTo(scene.getStylesheets());
     Panes.escape(scene, this::leave);
     scene
@@ -116,6 +101,29 @@ public final class SettingsDialog {
     model.closed().addListener(change -> stage.close());
     stage.setOnHidden(hidden -> rules.close());
     Stages.open(stage);
+  }
+
+  private Parent page(Page page) {
+    return Panes.load(page.file(), texts, this::controller);
+  }
+
+  private Object controller(Class<?> type) {
+    SettingsForm form = model.form();
+    Map<Class<?>, Supplier<Object>> all =
+        Map.of(
+            SettingsController.class,
+            () -> new SettingsController(texts, model, this::page, this::leave, this::revert),
+            ServersController.class,
+            () -> new ServersController(texts, form.servers(), paste, lookup),
+            TunnelController.class,
+            () -> new TunnelController(form.tunnel()),
+            LanController.class,
+            () -> new LanController(form.lan()),
+            ExpertController.class,
+            () -> new ExpertController(form.expert(), form.gateway()),
+            RulesController.class,
+            () -> new RulesController(texts, rules));
+    return all.get(type).get();
   }
 
   /** Closes, but asks first if that would lose something; not while the helper is at work. */

@@ -68,6 +68,19 @@ class SettingsDialogTest {
   }
 
   @Test
+  void helpersErrorIsShownOnAPageThatNobodyHasOpened(FxRobot robot) {
+    relabel(robot);
+    press(robot, "#apply");
+
+    answer(PendingConfigure.refused("$.tunnel.clientUsers[0]", "This user is taken."));
+
+    assertThat(robot.lookup("#pages").queryAs(TabPane.class).getSelectionModel().getSelectedIndex())
+        .isEqualTo(3);
+    assertThat(text(robot, "#usersError")).isEqualTo("This user is taken.");
+    assertThat(robot.lookup("#usersError").query().isVisible()).isTrue();
+  }
+
+  @Test
   void warningsAreShownAndThenItCanBeClosed(FxRobot robot) {
     relabel(robot);
     press(robot, "#apply");
@@ -178,6 +191,7 @@ class SettingsDialogTest {
 
     assertThat(robot.lookup("#conflict").query().isVisible()).isFalse();
     assertThat(text(robot, "#noticeText")).contains("changed elsewhere");
+    page(robot, 2);
     assertThat(robot.lookup("#allow").queryAs(CheckBox.class).isSelected()).isFalse();
     assertThat(apply(robot)).isFalse();
   }
