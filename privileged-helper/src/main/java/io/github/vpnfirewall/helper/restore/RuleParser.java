@@ -89,7 +89,7 @@ final class RuleParser {
       return Optional.empty();
     }
     if (sourcePort.isPresent() || destinationPort.isPresent()) {
-      if (protocol == null) {
+      if (protocol != IpProtocol.UDP && protocol != IpProtocol.TCP) {
         return Optional.empty();
       }
       matches.add(new Match.Ports(protocol, sourcePort, destinationPort));

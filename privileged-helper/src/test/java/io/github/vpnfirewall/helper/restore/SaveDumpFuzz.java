@@ -61,14 +61,22 @@ public final class SaveDumpFuzz {
       return; // no kernel has that
     }
     SaveDump before = SaveDump.parse(netfilter.save(V4));
-    String had = netfilter.kernel().snapshotWithoutBareTables();
+    String had = whatOthersHave(netfilter.kernel());
     netfilter.restore(V4, RestorePlanner.arm(RULESET, before));
     SaveDump armed = SaveDump.parse(netfilter.save(V4));
     assertThat(Findings.compare(RULESET, armed).matches(RULESET)).isTrue();
     netfilter.restore(V4, RestorePlanner.disarm(armed));
     assertThat(SaveDump.parse(netfilter.save(V4)).holdsOurs()).isFalse();
     if (!before.holdsOurs()) {
-      assertThat(netfilter.kernel().snapshotWithoutBareTables()).isEqualTo(had);
+      assertThat(whatOthersHave(netfilter.kernel())).isEqualTo(had);
     }
+  }
+
+  /** Built-in chains come with the first rule, and nothing is lost where they let all pass. */
+  private static String whatOthersHave(FakeKernel kernel) {
+    return kernel
+        .snapshot()
+        .replaceAll("(?m)^:[A-Z]+ ACCEPT \\[0:0\\]\n", "")
+        .replaceAll("(?m)^\\*[a-z]+\nCOMMIT\n", "");
   }
 }
