@@ -57,16 +57,17 @@ final class Answer {
 
   private static void after(Duration time, Runnable work) {
     Thread watchdog =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(time.toMillis());
-              } catch (InterruptedException e) {
-                return;
-              }
-              work.run();
-            },
-            "watchdog");
+        new Thread("watchdog") {
+          @Override
+          public void run() {
+            try {
+              sleep(time.toMillis());
+            } catch (InterruptedException e) {
+              return;
+            }
+            work.run();
+          }
+        };
     watchdog.setDaemon(true);
     watchdog.start();
   }

@@ -222,7 +222,7 @@ public final class Main {
 
   /** The user as whom the kernel lets us act (proc(5), the second number of {@code Uid:}). */
   private static int effectiveUser() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+    for (String line : Files.readString(Path.of("/proc/self/status")).split("\n", -1)) {
       if (line.startsWith("Uid:\t")) {
         return (int) Long.parseLong(line.split("\t", -1)[2]);
       }

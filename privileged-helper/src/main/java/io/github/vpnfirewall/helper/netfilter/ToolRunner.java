@@ -142,15 +142,16 @@ final class ToolRunner {
   /** On a thread of its own: a tool that does not read must not hold us. */
   private static void feed(OutputStream sink, String input) {
     Thread feeder =
-        new Thread(
-            () -> {
-              try (sink) {
-                sink.write(input.getBytes(StandardCharsets.UTF_8));
-              } catch (IOException e) {
-                // It ended before it had read all: its exit code says why.
-              }
-            },
-            "feed");
+        new Thread("feed") {
+          @Override
+          public void run() {
+            try (sink) {
+              sink.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+              // It ended before it had read all: its exit code says why.
+            }
+          }
+        };
     feeder.setDaemon(true);
     feeder.start();
   }

@@ -44,8 +44,8 @@ public record InterfaceName(String text) implements Comparable<InterfaceName> {
     String stem = stem(text);
     for (int i = 0; i < stem.length(); i++) {
       char c = stem.charAt(i);
-      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      if (!letter && !(c >= '0' && c <= '9') && c != '_' && (i == 0 || (c != '.' && c != '-'))) {
+      boolean plain = (c < 0x80 && Character.isLetterOrDigit(c)) || c == '_';
+      if (!plain && (i == 0 || (c != '.' && c != '-'))) {
         return false;
       }
     }

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,7 +18,7 @@ record JsonField(JsonElement value, String path) {
 
   /** This object, if it has no field but those named. */
   JsonField onlyWith(String... names) throws InvalidSettingsException {
-    Set<String> known = new TreeSet<>(List.of(names));
+    List<String> known = List.of(names);
     for (String name : object().keySet()) {
       if (!known.contains(name)) {
         throw new InvalidSettingsException(

@@ -1,57 +1,101 @@
 package io.github.vpnfirewall.helper.protocol;
 
-import com.google.gson.FormattingStyle;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** JSON as text. Gson itself would first get ready for every type that there is. */
+/** JSON as text, as gson writes it, which would first get ready for every type that there is. */
 final class JsonText {
-  private JsonText() {}
+  private final StringBuilder text = new StringBuilder();
+  private final boolean indented;
 
-  /** The document, nulls and all; no closing newline. */
-  static String of(JsonElement document, FormattingStyle style) {
-    StringWriter text = new StringWriter();
-    JsonWriter writer = new JsonWriter(text);
-    writer.setFormattingStyle(style);
-    writer.setHtmlSafe(false);
-    writer.setSerializeNulls(true);
-    try {
-      write(document, writer);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // none that memory could throw
-    }
-    return text.toString();
+  private JsonText(boolean indented) {
+    this.indented = indented;
   }
 
-  private static void write(JsonElement element, JsonWriter writer) throws IOException {
-    if (element.isJsonObject()) {
-      writer.beginObject();
-      for (Map.Entry<String, JsonElement> field : element.getAsJsonObject().entrySet()) {
-        writer.name(field.getKey());
-        write(field.getValue(), writer);
+  /** The document on one line, nulls and all; no closing newline. */
+  static String compact(JsonElement document) {
+    return new JsonText(false).write(document, 0).toString();
+  }
+
+  /** The same on many lines, each value on its own. */
+  static String indented(JsonElement document) {
+    return new JsonText(true).write(document, 0).toString();
+  }
+
+  private StringBuilder write(JsonElement element, int depth) {
+    if (element instanceof JsonObject object) {
+      text.append('{');
+      boolean first = true;
+      for (Map.Entry<String, JsonElement> field : object.entrySet()) {
+        next(first, depth + 1);
+        first = false;
+        quote(field.getKey());
+        text.append(indented ? ": " : ":");
+        write(field.getValue(), depth + 1);
       }
-      writer.endObject();
-    } else if (element.isJsonArray()) {
-      writer.beginArray();
-      for (JsonElement item : element.getAsJsonArray()) {
-        write(item, writer);
+      end(first, depth, '}');
+    } else if (element instanceof JsonArray array) {
+      text.append('[');
+      for (int i = 0; i < array.size(); i++) {
+        next(i == 0, depth + 1);
+        write(array.get(i), depth + 1);
       }
-      writer.endArray();
-    } else if (element instanceof JsonPrimitive value) {
-      if (value.isNumber()) {
-        writer.value(value.getAsNumber());
-      } else if (value.isBoolean()) {
-        writer.value(value.getAsBoolean());
-      } else {
-        writer.value(value.getAsString());
-      }
+      end(array.isEmpty(), depth, ']');
+    } else if (element instanceof JsonPrimitive value && value.isString()) {
+      quote(value.getAsString());
     } else {
-      writer.nullValue();
+      text.append(element.isJsonNull() ? "null" : element.getAsString());
     }
+    return text;
+  }
+
+  private void next(boolean first, int depth) {
+    if (!first) {
+      text.append(',');
+    }
+    line(depth);
+  }
+
+  private void end(boolean empty, int depth, char bracket) {
+    if (!empty) {
+      line(depth);
+    }
+    text.append(bracket);
+  }
+
+  private void line(int depth) {
+    if (indented) {
+      text.append('\n');
+      for (int i = 0; i < depth; i++) {
+        text.append("  ");
+      }
+    }
+  }
+
+  private void quote(String value) {
+    text.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '"', '\\' -> text.append('\\').append(c);
+        case '\t' -> text.append("\\t");
+        case '\b' -> text.append("\\b");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\f' -> text.append("\\f");
+        default -> {
+          if (c < 0x20 || c == 0x2028 || c == 0x2029) { // JavaScript takes the latter for line ends
+            String digits = Integer.toHexString(c);
+            text.append("\\u").append("0000", digits.length(), 4).append(digits);
+          } else {
+            text.append(c);
+          }
+        }
+      }
+    }
+    text.append('"');
   }
 }

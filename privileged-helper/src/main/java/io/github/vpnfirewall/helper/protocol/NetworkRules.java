@@ -58,11 +58,7 @@ public final class NetworkRules {
   }
 
   static void checkLan(Network network, JsonField field) throws InvalidSettingsException {
-    try {
-      checkLan(network);
-    } catch (InvalidValueException e) {
-      throw field.invalid(e);
-    }
+    field.checked(() -> checkLan(network));
   }
 
   private static Network check(Network network, String what) {

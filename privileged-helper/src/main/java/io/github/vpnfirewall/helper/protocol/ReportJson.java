@@ -1,6 +1,5 @@
 package io.github.vpnfirewall.helper.protocol;
 
-import com.google.gson.FormattingStyle;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -67,7 +66,7 @@ public final class ReportJson {
     if (!report.lastBlocked().isEmpty()) {
       root.add("lastBlocked", BlockedPacketJson.write(report.lastBlocked()));
     }
-    return JsonText.of(root, FormattingStyle.COMPACT);
+    return JsonText.compact(root);
   }
 
   private static JsonObject write(FamilyReport family) {

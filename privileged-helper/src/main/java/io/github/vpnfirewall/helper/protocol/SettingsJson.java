@@ -1,6 +1,5 @@
 package io.github.vpnfirewall.helper.protocol;
 
-import com.google.gson.FormattingStyle;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -239,10 +238,8 @@ public final class SettingsJson {
     root.addProperty("pinHosts", settings.pinHosts());
     root.addProperty("blockMode", settings.blockMode().key());
     root.addProperty("logBlocked", settings.logBlocked());
-    String indented = JsonText.of(root, FormattingStyle.PRETTY) + "\n";
-    return length(indented) <= MAX_BYTES
-        ? indented
-        : JsonText.of(root, FormattingStyle.COMPACT) + "\n";
+    String indented = JsonText.indented(root) + "\n";
+    return length(indented) <= MAX_BYTES ? indented : JsonText.compact(root) + "\n";
   }
 
   private static JsonObject write(Server server) {

@@ -28,7 +28,9 @@ public final class SetDocument {
   /** The document that makes these sets where there are none. */
   public static String of(Collection<AddressSet> sets) {
     StringBuilder document = new StringBuilder();
-    sets.forEach(set -> document.append(fill(set, Optional.empty())));
+    for (AddressSet set : sets) {
+      document.append(fill(set, Optional.empty()));
+    }
     return document.toString();
   }
 
@@ -39,31 +41,29 @@ public final class SetDocument {
    * @param there what the kernel has under that name
    */
   public static String fill(AddressSet set, Optional<AddressSet> there) {
-    Set<AddressSet.Entry> missing = new LinkedHashSet<>(set.entries());
-    Set<AddressSet.Entry> stray = new LinkedHashSet<>();
     StringBuilder document = new StringBuilder();
-    if (there.isPresent()) {
-      Set<AddressSet.Entry> found = new HashSet<>(there.get().entries());
-      stray.addAll(there.get().entries());
-      stray.removeAll(missing);
-      missing.removeAll(found);
+    if (there.isEmpty()) {
+      int size = Math.max(SMALLEST_HASH, Integer.highestOneBit(set.entries().size()) * 2);
+      document.append("create ").append(set.name()).append(' ').append(set.kind().type());
+      document.append(" family ").append(family(set.family()));
+      document.append(" hashsize ").append(size).append(" maxelem ").append(MOST).append('\n');
+      append(document, "add ", set, set.entries());
     } else {
-      document.append(
-          "create %s %s family %s hashsize %d maxelem %d\n"
-              .formatted(
-                  set.name(),
-                  set.kind().type(),
-                  family(set.family()),
-                  Math.max(SMALLEST_HASH, Integer.highestOneBit(missing.size()) * 2),
-                  MOST));
+      Set<AddressSet.Entry> missing = new LinkedHashSet<>(set.entries());
+      Set<AddressSet.Entry> stray = new LinkedHashSet<>(there.get().entries());
+      missing.removeAll(stray);
+      stray.removeAll(new HashSet<>(set.entries()));
+      append(document, "add ", set, missing);
+      append(document, "del ", set, stray);
     }
-    missing.forEach(entry -> document.append(line("add", set, entry)));
-    stray.forEach(entry -> document.append(line("del", set, entry)));
     return document.toString();
   }
 
-  private static String line(String verb, AddressSet set, AddressSet.Entry entry) {
-    return verb + " " + set.name() + " " + entry.text() + "\n";
+  private static void append(
+      StringBuilder document, String verb, AddressSet set, Collection<AddressSet.Entry> entries) {
+    for (AddressSet.Entry entry : entries) {
+      document.append(verb).append(set.name()).append(' ').append(entry.text()).append('\n');
+    }
   }
 
   private static String family(AddressFamily family) {
@@ -103,10 +103,12 @@ public final class SetDocument {
   }
 
   private static AddressSet.Kind kind(List<String> words) throws MalformedDumpException {
-    return Arrays.stream(AddressSet.Kind.values())
-        .filter(kind -> kind.type().equals(words.get(2)))
-        .findFirst()
-        .orElseThrow(() -> new MalformedDumpException("no set of ours", String.join(" ", words)));
+    for (AddressSet.Kind kind : AddressSet.Kind.values()) {
+      if (kind.type().equals(words.get(2))) {
+        return kind;
+      }
+    }
+    throw new MalformedDumpException("no set of ours", String.join(" ", words));
   }
 
   private static AddressFamily family(List<String> words) throws MalformedDumpException {

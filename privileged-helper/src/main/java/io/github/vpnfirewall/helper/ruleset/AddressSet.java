@@ -2,13 +2,11 @@ package io.github.vpnfirewall.helper.ruleset;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
+import io.github.vpnfirewall.helper.protocol.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,16 +130,12 @@ public final class AddressSet {
   }
 
   private static String nameOf(Kind kind, AddressFamily family, List<Entry> entries) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((kind + " " + family).getBytes(StandardCharsets.US_ASCII));
-      for (Entry entry : entries) {
-        digest.update((" " + entry.text()).getBytes(StandardCharsets.US_ASCII));
-      }
-      return PREFIX + HexFormat.of().formatHex(digest.digest()).substring(0, NAME_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    StringBuilder contents = new StringBuilder(kind + " " + family);
+    for (Entry entry : entries) {
+      contents.append(' ').append(entry.text());
     }
+    byte[] bytes = contents.toString().getBytes(StandardCharsets.US_ASCII);
+    return PREFIX + Sha256.of(bytes).substring(0, NAME_DIGITS);
   }
 
   /** Its name: at most 31 characters (linux/netfilter/ipset/ip_set.h). */

@@ -2,6 +2,7 @@ package io.github.vpnfirewall.helper.state;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,10 +45,14 @@ public final class ArmedFiles {
     return AtomicFile.read(document(family));
   }
 
-  /** Stores the document. */
+  /** Stores the document; without sets it may wait for the flag to come onto the disk. */
   public void storeDocument(AddressFamily family, String text) throws IOException {
     makeFolder();
-    AtomicFile.write(document(family), text, FOR_ROOT);
+    if (Files.exists(setDocument(family))) {
+      AtomicFile.write(document(family), text, FOR_ROOT);
+    } else {
+      AtomicFile.writeBefore(document(family), text, FOR_ROOT);
+    }
   }
 
   /** The sets that the document applied last looks into; empty if it looks into none. */

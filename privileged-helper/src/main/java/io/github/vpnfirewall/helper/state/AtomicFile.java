@@ -37,6 +37,12 @@ final class AtomicFile {
 
   /** Writes a file; both it and its new name are on the disk when this returns. */
   static void write(Path file, String text, String permissions) throws IOException {
+    writeBefore(file, text, permissions);
+    syncFolder(file.getParent());
+  }
+
+  /** The same, but its new name is on the disk only once the next file in the folder is written. */
+  static void writeBefore(Path file, String text, String permissions) throws IOException {
     // Only root can write in these folders, so nobody else can have put something in the way; what
     // is there was left by a helper that was killed, and the lock keeps all others out.
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -63,7 +69,6 @@ final class AtomicFile {
       Files.deleteIfExists(fresh);
       throw e;
     }
-    syncFolder(file.getParent());
   }
 
   static void delete(Path file) throws IOException {

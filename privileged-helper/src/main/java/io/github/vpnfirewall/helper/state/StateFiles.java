@@ -5,12 +5,10 @@ import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.ReportJson;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
+import io.github.vpnfirewall.helper.protocol.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,14 +55,7 @@ public final class StateFiles {
 
   /** SHA-256 of the settings as they are stored, in hexadecimal. */
   public static String hash(Settings settings) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(SettingsJson.write(settings).getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(SettingsJson.write(settings).getBytes(StandardCharsets.UTF_8));
   }
 
   /** What holds over a reboot. */

@@ -53,7 +53,9 @@ final class GateKeeper {
    */
   Set<String> names(Optional<NftListing> tables) {
     Set<String> names = new LinkedHashSet<>(there(tables));
-    names.removeIf(name -> name.contains(" " + Gate.TABLE)); // shut before we looked, and ours
+    for (AddressFamily family : AddressFamily.values()) {
+      names.remove(Gate.nftFamily(family) + " " + Gate.TABLE); // shut before we looked, and ours
+    }
     return names;
   }
 

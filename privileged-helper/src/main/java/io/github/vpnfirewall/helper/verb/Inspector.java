@@ -10,6 +10,7 @@ import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.restore.StoredDocument;
 import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import io.github.vpnfirewall.helper.state.ArmedFiles;
+import io.github.vpnfirewall.helper.state.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,6 +81,7 @@ final class Inspector {
       Map<AddressFamily, Ruleset> expected,
       List<String> complaints)
       throws IOException {
+    Optional<Origin> origin = machine.files().origin();
     return new Reading(
         dumps,
         expected,
@@ -89,9 +91,9 @@ final class Inspector {
         machine.files().armed().flag(),
         machine.files().lasting().flag().isPresent(),
         TrialSight.of(machine),
-        machine.files().origin(),
-        machine.netfilter().families().contains(AddressFamily.IPV6) && ipv6Off(complaints),
-        forwarding(complaints),
+        origin,
+        ipv6Off(origin, complaints),
+        !Changes.isGateway(expected.values()) || forwarding(complaints),
         machine.files().bootBlocked(),
         complaints);
   }
@@ -158,9 +160,12 @@ final class Inspector {
     }
   }
 
-  private boolean ipv6Off(List<String> complaints) {
+  private boolean ipv6Off(Optional<Origin> origin, List<String> complaints) {
     try {
-      return machine.ipv6().on().isEmpty();
+      return origin.isPresent()
+          && !origin.get().ipv6().isEmpty()
+          && machine.netfilter().families().contains(AddressFamily.IPV6)
+          && machine.ipv6().on().isEmpty();
     } catch (IOException e) {
       complaints.add("disable_ipv6 could not be read: " + e.getMessage());
       return false;

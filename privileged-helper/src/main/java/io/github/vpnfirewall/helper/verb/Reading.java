@@ -29,8 +29,8 @@ import java.util.Set;
  * @param lasts whether that holds over a reboot
  * @param trial the trial that is under way, if the machine is closed
  * @param origin what was there before us, if known
- * @param ipv6Off whether IPv6 is switched off
- * @param forwarding whether packets are passed on
+ * @param ipv6Off whether IPv6 is switched off, if we ever did so
+ * @param forwarding whether packets are passed on, if they should be
  * @param bootBlocked why everything is blocked, if rules could not be restored
  * @param complaints what could not be read
  */
