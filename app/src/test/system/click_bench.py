@@ -18,6 +18,7 @@ from lab.stopwatch import Stopwatch
 
 _ROUNDS = 15
 _SCRIPT = pathlib.Path("/usr/lib/oldway")
+_NOTHING = "/usr/bin/true"
 _RULE = pathlib.Path("/etc/polkit-1/rules.d/10-oldway.rules")
 _POLLS = 0.5  # seconds
 
@@ -48,25 +49,25 @@ class Poller(threading.Thread):
             time.sleep(_POLLS)
 
 
-def script_for_alice():
-    """The old way as a program that polkit lets her run as root without a password, as it does with ours."""
+def programs_for_alice():
+    """The old way, and nothing at all, as programs that polkit lets her run as root without a password, as it does with ours."""
     _SCRIPT.write_text(oldway.SCRIPT)
     _SCRIPT.chmod(0o755)
     _RULE.write_text(
         f"""polkit.addRule(function (action, subject) {{
-          if (action.id == "org.freedesktop.policykit.exec" && action.lookup("program") == "{_SCRIPT}" &&
-            subject.user == "alice") return polkit.Result.YES;
+          if (action.id == "org.freedesktop.policykit.exec" && subject.user == "alice" &&
+            ["{_SCRIPT}", "{_NOTHING}"].indexOf(action.lookup("program")) >= 0) return polkit.Result.YES;
         }});""")
     alice = Stopwatch(Alice)
-    command = ["/usr/bin/pkexec", "--disable-internal-agent", str(_SCRIPT)]
+    def run(program):
+        return alice.run(["/usr/bin/pkexec", "--disable-internal-agent", str(program)]).milliseconds
     def allowed():
         try:
-            return alice.run(command)
+            return run(_NOTHING)
         except OSError:
             return None
-    desktop.wait("polkit's leave for the script", allowed)
-    opened()
-    return lambda: alice.run(command).milliseconds
+    desktop.wait("polkit's leave", allowed)
+    return lambda: run(_SCRIPT), lambda: run(_NOTHING)
 
 
 def opened():
@@ -75,8 +76,8 @@ def opened():
     desktop.run("nft", "flush", "ruleset")
 
 
-def arming(screen, script):
-    """In turns: a click, and the script."""
+def arming(screen, script, nothing):
+    """In turns: a click, and the script; and what pkexec takes by itself."""
     at = screen.shown("EXPOSED")
     screen.xdotool("mousemove", *at)
 
@@ -94,9 +95,10 @@ def arming(screen, script):
         opened()
         return taken
 
-    found = bench.interleaved(_ROUNDS, click=click, old=old)
+    found = bench.interleaved(_ROUNDS, click=click, old=old, nothing=nothing)
     against = f"pkexec and {oldway.IPV4} iptables + {oldway.IPV6} ip6tables calls"
     bench.row("click on the tray icon → icon is green", found["click"], found["old"], "ms", against, 0.8)
+    bench.floor("pkexec and a program that does nothing", found["nothing"], "ms", "polkit is asked either way")
 
 
 def vanishing(screen):
@@ -119,13 +121,13 @@ def vanishing(screen):
 
 def main():
     benchdesk.enter()
-    script = script_for_alice()
+    programs = programs_for_alice()
     screen = BenchDesk()
     try:
         screen.open()
         app = App(screen)
         screen.icon(RED)
-        arming(screen, script)
+        arming(screen, *programs)
         vanishing(screen)
         app.close()
     finally:

@@ -68,9 +68,10 @@ final class WindowProcess implements Views {
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=5", // see vpnfirewall-app
             "-XX:-UsePerfData",
             "-XX:+DisableAttachMechanism",
-            "-Djdk.lang.Process.launchMechanism=VFORK", // see vpnfirewall-app
+            "-Djdk.lang.Process.launchMechanism=VFORK", // see there, too
             "-Xmx128m",
             "-Dprism.order=sw",
             "-Duser.language=" + Locale.getDefault(Locale.Category.DISPLAY).getLanguage(),
