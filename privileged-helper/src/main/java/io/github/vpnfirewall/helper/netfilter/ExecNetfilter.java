@@ -112,6 +112,13 @@ public final class ExecNetfilter implements Netfilter {
     }
   }
 
+  @Override
+  public void readAheadSets(Collection<String> names) {
+    for (String name : names) {
+      begin(flows, "ipset", "save", name);
+    }
+  }
+
   /** A tool that is missing is missed by whoever asks what it reads. */
   private static void begin(ReadAhead where, String tool, String... words) {
     Optional<Path> file = find(tool);
@@ -153,7 +160,7 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public String saveSet(String name) throws ToolException {
-    return runner.run(List.of(path("ipset"), "save", name), "");
+    return flows.run(List.of(path("ipset"), "save", name));
   }
 
   @Override

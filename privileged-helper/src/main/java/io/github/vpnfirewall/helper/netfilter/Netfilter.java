@@ -45,16 +45,7 @@ public interface Netfilter {
   }
 
   /** Begins to {@link #restore}, beside what the caller does meanwhile. */
-  default Begun beginRestore(AddressFamily family, String document) {
-    try {
-      restore(family, document);
-      return () -> {};
-    } catch (ToolException e) {
-      return () -> {
-        throw e;
-      };
-    }
-  }
+  Begun beginRestore(AddressFamily family, String document);
 
   /**
    * Says what will be read soon, so that the tools which read it can work side by side. What is
@@ -70,6 +61,9 @@ public interface Netfilter {
    * families.
    */
   default void readAheadFlows(Collection<AddressFamily> families) {}
+
+  /** The same for {@link #saveSet} of these. */
+  default void readAheadSets(Collection<String> names) {}
 
   /** Whether nft(8) is there, and so changes across both families in one step. */
   boolean hasNft();

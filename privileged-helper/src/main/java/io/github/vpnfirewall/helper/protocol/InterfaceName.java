@@ -75,12 +75,11 @@ public record InterfaceName(String text) implements Comparable<InterfaceName> {
    */
   public boolean looksPhysical() {
     String stem = stem(text).toLowerCase(Locale.ROOT);
+    boolean physical = false;
     for (String beginning : PHYSICAL) {
-      if (stem.startsWith(beginning)) {
-        return true;
-      }
+      physical |= stem.startsWith(beginning);
     }
-    return isPattern() && (stem.equals("e") || stem.equals("w") || stem.equals("u"));
+    return physical || (isPattern() && (stem.equals("e") || stem.equals("w") || stem.equals("u")));
   }
 
   private static String stem(String text) {

@@ -12,7 +12,29 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A value in a JSON document together with its path, so that every complaint names its field. */
-record JsonField(JsonElement value, String path) {
+final class JsonField {
+  private final JsonElement value;
+  private final JsonField parent;
+  private final String step;
+  private final int index;
+
+  private JsonField(JsonElement value, JsonField parent, String step, int index) {
+    this.value = value;
+    this.parent = parent;
+    this.step = step;
+    this.index = index;
+  }
+
+  /** The document itself. */
+  JsonField(JsonElement value) {
+    this(value, null, "$", 0);
+  }
+
+  /** Put together only when somebody asks, for there may be many thousand fields. */
+  String path() {
+    return parent == null ? step : parent.path() + (index < 0 ? "." + step : "[" + index + "]");
+  }
+
   /** No longer than fits into 64 bits. */
   private static final int MOST_DIGITS = 18;
 
@@ -23,7 +45,7 @@ record JsonField(JsonElement value, String path) {
       if (!known.contains(name)) {
         throw new InvalidSettingsException(
             "unknown-field",
-            path + "." + InvalidValueException.quote(name).replace("\"", ""),
+            path() + "." + InvalidValueException.quote(name).replace("\"", ""),
             "There is no such field: there are " + String.join(", ", names));
       }
     }
@@ -31,16 +53,18 @@ record JsonField(JsonElement value, String path) {
   }
 
   JsonField required(String name) throws InvalidSettingsException {
-    if (!object().has(name)) {
+    Optional<JsonField> field = optional(name);
+    if (field.isEmpty()) {
       throw new InvalidSettingsException(
-          "missing-field", path + "." + name, "The field is missing, and it has no default");
+          "missing-field", path() + "." + name, "The field is missing, and it has no default");
     }
-    return new JsonField(object().get(name), path + "." + name);
+    return field.get();
   }
 
   /** The field, unless it is absent. */
   Optional<JsonField> optional(String name) throws InvalidSettingsException {
-    return object().has(name) ? Optional.of(required(name)) : Optional.empty();
+    JsonElement found = object().get(name);
+    return found == null ? Optional.empty() : Optional.of(new JsonField(found, this, name, -1));
   }
 
   /** The field, unless it is absent or null. */
@@ -128,7 +152,7 @@ record JsonField(JsonElement value, String path) {
     }
     List<JsonField> items = new ArrayList<>();
     for (JsonElement item : value.getAsJsonArray()) {
-      items.add(new JsonField(item, path + "[" + items.size() + "]"));
+      items.add(new JsonField(item, this, "", items.size()));
     }
     return items;
   }
@@ -136,11 +160,7 @@ record JsonField(JsonElement value, String path) {
   /** The text as a value of some type. */
   <T> T as(Function<String, T> parser) throws InvalidSettingsException {
     String text = string();
-    try {
-      return parser.apply(text);
-    } catch (InvalidValueException e) {
-      throw invalid(e);
-    }
+    return checked(() -> parser.apply(text));
   }
 
   /** What the supplier makes, its complaint tied to this field. */
@@ -148,13 +168,8 @@ record JsonField(JsonElement value, String path) {
     try {
       return supplier.get();
     } catch (InvalidValueException e) {
-      throw invalid(e);
+      throw error("invalid-value", e.getMessage());
     }
-  }
-
-  /** The complaint about a value, tied to this field. */
-  InvalidSettingsException invalid(InvalidValueException complaint) {
-    return error("invalid-value", complaint.getMessage());
   }
 
   InvalidSettingsException wrongType(String wanted) {
@@ -162,7 +177,7 @@ record JsonField(JsonElement value, String path) {
   }
 
   InvalidSettingsException error(String code, String message) {
-    return new InvalidSettingsException(code, path, message);
+    return new InvalidSettingsException(code, path(), message);
   }
 
   private String kind() {

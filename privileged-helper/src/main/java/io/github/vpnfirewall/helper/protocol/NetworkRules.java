@@ -25,12 +25,11 @@ public final class NetworkRules {
 
   /** Whether the network lies in one of the private ranges. */
   public static boolean isPrivate(Network network) {
+    boolean inside = false;
     for (Network range : PRIVATE) {
-      if (range.contains(network)) {
-        return true;
-      }
+      inside |= range.contains(network);
     }
-    return false;
+    return inside;
   }
 
   /**
@@ -50,11 +49,7 @@ public final class NetworkRules {
   }
 
   static void checkServer(Network network, JsonField field) throws InvalidSettingsException {
-    try {
-      checkServer(network);
-    } catch (InvalidValueException e) {
-      throw field.invalid(e);
-    }
+    field.checked(() -> checkServer(network));
   }
 
   static void checkLan(Network network, JsonField field) throws InvalidSettingsException {

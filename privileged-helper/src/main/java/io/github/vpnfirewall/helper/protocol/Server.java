@@ -36,9 +36,11 @@ public record Server(
   }
 
   /**
-   * @throws InvalidValueException if the text is too long or has control characters
+   * The text, if it can be a label.
+   *
+   * @throws InvalidValueException if it is too long or has control characters
    */
-  public static void checkLabel(String text) {
+  public static String checkLabel(String text) {
     if (text.length() > MAX_LABEL || text.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidValueException(
           InvalidValueException.quote(text)
@@ -46,6 +48,7 @@ public record Server(
               + MAX_LABEL
               + " characters on one line");
     }
+    return text;
   }
 
   /** Address, port and protocol: what makes two servers the same. */

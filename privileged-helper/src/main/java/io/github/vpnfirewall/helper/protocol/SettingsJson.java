@@ -28,7 +28,7 @@ public final class SettingsJson {
    * @throws InvalidSettingsException if anything at all is wrong with it: the path names the field
    */
   public static Settings read(byte[] document) throws InvalidSettingsException {
-    JsonField root = new JsonField(StrictJson.parse(document), "$");
+    JsonField root = new JsonField(StrictJson.parse(document));
     root.onlyWith(
         "version", "tunnel", "servers", "lan", "gateway", "pinHosts", "blockMode", "logBlocked");
     JsonField version = root.required("version");
@@ -82,12 +82,12 @@ public final class SettingsJson {
 
   private static List<Server> servers(JsonField field) throws InvalidSettingsException {
     List<Server> servers = new ArrayList<>();
-    Map<String, String> seen = new HashMap<>();
+    Map<String, JsonField> seen = new HashMap<>();
     for (JsonField item : field.items()) {
       Server server = server(item);
-      String first = seen.putIfAbsent(server.endpoint(), item.path());
+      JsonField first = seen.putIfAbsent(server.endpoint(), item);
       if (first != null) {
-        throw item.error("duplicate", "The same server stands at " + first);
+        throw item.error("duplicate", "The same server stands at " + first.path());
       }
       servers.add(server);
     }
@@ -102,20 +102,12 @@ public final class SettingsJson {
     Optional<Port> port = port(field, protocol);
     Optional<JsonField> host = field.nullable("host");
     Optional<JsonField> label = field.nullable("label");
-    if (label.isPresent()) {
-      String text = label.get().string();
-      try {
-        Server.checkLabel(text);
-      } catch (InvalidValueException e) {
-        throw label.get().invalid(e);
-      }
-    }
     return new Server(
         address,
         port,
         protocol,
         host.isPresent() ? Optional.of(host.get().as(HostName::new)) : Optional.empty(),
-        label.isPresent() ? Optional.of(label.get().string()) : Optional.empty());
+        label.isPresent() ? Optional.of(label.get().as(Server::checkLabel)) : Optional.empty());
   }
 
   private static Optional<Port> port(JsonField server, ServerProtocol protocol)
@@ -141,11 +133,8 @@ public final class SettingsJson {
       return Optional.empty();
     }
     long number = field.get().whole();
-    try {
-      return Optional.of(new Port((int) Math.max(-1, Math.min(number, Port.MAX + 1L))));
-    } catch (InvalidValueException e) {
-      throw field.get().invalid(e);
-    }
+    return Optional.of(
+        field.get().checked(() -> new Port((int) Math.max(-1, Math.min(number, Port.MAX + 1L)))));
   }
 
   private static Settings.Lan lan(Optional<JsonField> field) throws InvalidSettingsException {
@@ -192,13 +181,13 @@ public final class SettingsJson {
 
   private static <T> List<T> distinct(JsonField list, Function<String, T> parser)
       throws InvalidSettingsException {
-    Map<String, String> seen = new HashMap<>(); // by text, which says all of such a value
+    Map<String, JsonField> seen = new HashMap<>(); // by text, which says all of such a value
     List<T> values = new ArrayList<>();
     for (JsonField item : list.items()) {
       T value = item.as(parser);
-      String first = seen.putIfAbsent(value.toString(), item.path());
+      JsonField first = seen.putIfAbsent(value.toString(), item);
       if (first != null) {
-        throw item.error("duplicate", "The same value stands at " + first);
+        throw item.error("duplicate", "The same value stands at " + first.path());
       }
       values.add(value);
     }

@@ -71,6 +71,28 @@ public final class SetDocument {
   }
 
   /**
+   * Whether a listing shows this set, whole and with nothing more in it.
+   *
+   * @throws MalformedDumpException if it is none of a set that we could have made
+   */
+  public static boolean shows(String listing, AddressSet set) throws MalformedDumpException {
+    // Most likely line by line, in any order: thousands need not be understood then.
+    Set<String> lines = new HashSet<>(Arrays.asList(listing.split("\n")));
+    int there = 0;
+    for (AddressSet.Entry entry : set.entries()) {
+      there += lines.remove("add " + set.name() + " " + entry.text()) ? 1 : 0;
+    }
+    boolean same = there == set.entries().size() && lines.size() == 1;
+    Map<String, AddressSet> found = parse(same ? lines.iterator().next() : listing);
+    AddressSet wanted =
+        same ? new AddressSet(set.name(), set.kind(), set.family(), List.of()) : set;
+    if (!found.containsKey(set.name())) {
+      throw new MalformedDumpException("not the set asked for", set.name());
+    }
+    return found.get(set.name()).equals(wanted);
+  }
+
+  /**
    * Reads sets, by name.
    *
    * @throws MalformedDumpException if a set or an entry is none that we could have made

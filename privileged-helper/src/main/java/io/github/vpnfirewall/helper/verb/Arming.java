@@ -176,10 +176,12 @@ final class Arming {
 
   /** Before there are rules that look into them; whoever finds no set finds nothing permitted. */
   private boolean fillSets(Map<AddressFamily, Ruleset> rules) {
+    List<AddressSet> sets = new ArrayList<>();
+    for (Ruleset ruleset : rules.values()) {
+      sets.addAll(ruleset.sets().values());
+    }
     try {
-      for (Ruleset ruleset : rules.values()) {
-        changes.sets().fill(ruleset.sets().values());
-      }
+      changes.sets().fill(sets);
       return true;
     } catch (ToolException | MalformedDumpException e) {
       changes.complain(e.getMessage());
@@ -209,12 +211,11 @@ final class Arming {
         || !desired.equals(before.expected())) {
       return false;
     }
+    boolean whole = !before.ipv6SwitchedOff() && !before.gatewayOff();
     for (AddressFamily family : desired.keySet()) {
-      if (!before.whole(family)) {
-        return false;
-      }
+      whole &= before.whole(family);
     }
-    return !before.ipv6SwitchedOff() && !before.gatewayOff();
+    return whole;
   }
 
   /** Makes it last. A full disk must not keep the machine open now. */

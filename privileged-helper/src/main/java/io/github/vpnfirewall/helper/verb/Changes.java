@@ -78,12 +78,11 @@ final class Changes {
 
   /** Whether one of these rules makes this machine a gateway. */
   static boolean isGateway(Collection<Ruleset> rules) {
+    boolean gateway = false;
     for (Ruleset ruleset : rules) {
-      if (ruleset.tables().containsKey(Table.NAT)) {
-        return true;
-      }
+      gateway |= ruleset.tables().containsKey(Table.NAT);
     }
-    return false;
+    return gateway;
   }
 
   /**

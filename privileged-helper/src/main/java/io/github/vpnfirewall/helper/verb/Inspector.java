@@ -13,7 +13,6 @@ import io.github.vpnfirewall.helper.state.ArmedFiles;
 import io.github.vpnfirewall.helper.state.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,11 +35,8 @@ final class Inspector {
 
   /** Has the kernel read meanwhile: the next call reads everything. */
   void readAhead() {
-    readAhead(machine.netfilter().families());
-  }
-
-  private void readAhead(Collection<AddressFamily> dumps) {
-    machine.netfilter().readAhead(dumps, machine.netfilter().hasNft());
+    Netfilter netfilter = machine.netfilter();
+    netfilter.readAhead(netfilter.families(), netfilter.hasNft());
   }
 
   /**
@@ -55,7 +51,7 @@ final class Inspector {
     Set<AddressFamily> unread = EnumSet.noneOf(AddressFamily.class);
     unread.addAll(machine.netfilter().families());
     unread.removeAll(readBack.keySet());
-    readAhead(unread);
+    machine.netfilter().readAhead(unread, machine.netfilter().hasNft());
     ArmedFiles armed = machine.files().armed();
     Map<AddressFamily, Optional<SaveDump>> dumps = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, Ruleset> expected = new EnumMap<>(AddressFamily.class);
@@ -125,6 +121,9 @@ final class Inspector {
   private Set<AddressFamily> alteredSets(
       Map<AddressFamily, Ruleset> expected, List<String> complaints) {
     Set<AddressFamily> altered = EnumSet.noneOf(AddressFamily.class);
+    for (Ruleset ruleset : expected.values()) {
+      machine.netfilter().readAheadSets(ruleset.sets().keySet());
+    }
     for (Map.Entry<AddressFamily, Ruleset> entry : expected.entrySet()) {
       try {
         if (!new SetKeeper(machine.netfilter()).areWhole(entry.getValue().sets().values())) {

@@ -69,22 +69,20 @@ record Reading(
 
   /** Whether anything of ours is in the kernel. */
   boolean holdsOurs() {
+    boolean ours = ipv6SwitchedOff();
     for (AddressFamily family : dumps.keySet()) {
-      if (holdsOurs(family)) {
-        return true;
-      }
+      ours |= holdsOurs(family);
     }
-    return ipv6SwitchedOff();
+    return ours;
   }
 
   /** The same but for the gate. */
   boolean holdsRules() {
+    boolean ours = ipv6SwitchedOff();
     for (AddressFamily family : dumps.keySet()) {
-      if (holdsRules(family)) {
-        return true;
-      }
+      ours |= holdsRules(family);
     }
-    return ipv6SwitchedOff();
+    return ours;
   }
 
   /**
@@ -164,12 +162,11 @@ record Reading(
     if (flag.isEmpty() && !holdsOurs()) {
       return readable() ? State.DISARMED : State.UNKNOWN;
     }
+    boolean whole = !ipv6SwitchedOff();
     for (AddressFamily family : dumps.keySet()) {
-      if (!whole(family)) {
-        return State.DEGRADED;
-      }
+      whole &= whole(family);
     }
-    return ipv6SwitchedOff() ? State.DEGRADED : State.ARMED;
+    return whole ? State.ARMED : State.DEGRADED;
   }
 
   Map<AddressFamily, FamilyReport> families() {

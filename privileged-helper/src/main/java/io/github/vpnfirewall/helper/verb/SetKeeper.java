@@ -30,13 +30,14 @@ final class SetKeeper {
       return;
     }
     List<String> names = netfilter.sets();
+    StringBuilder documents = new StringBuilder();
     for (AddressSet set : sets) {
       Optional<AddressSet> there =
           names.contains(set.name()) ? Optional.of(read(set.name())) : Optional.empty();
-      String document = SetDocument.fill(set, there);
-      if (!document.isEmpty()) {
-        netfilter.restoreSets(document);
-      }
+      documents.append(SetDocument.fill(set, there));
+    }
+    if (documents.length() > 0) {
+      netfilter.restoreSets(documents.toString());
     }
   }
 
@@ -47,7 +48,7 @@ final class SetKeeper {
     }
     List<String> names = netfilter.hasIpset() ? netfilter.sets() : List.of();
     for (AddressSet set : sets) {
-      if (!names.contains(set.name()) || !read(set.name()).equals(set)) {
+      if (!names.contains(set.name()) || !SetDocument.shows(netfilter.saveSet(set.name()), set)) {
         return false;
       }
     }

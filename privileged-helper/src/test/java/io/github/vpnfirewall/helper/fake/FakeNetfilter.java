@@ -125,6 +125,19 @@ public final class FakeNetfilter implements Netfilter {
     }
   }
 
+  /** It is done at once, and told of later. */
+  @Override
+  public Begun beginRestore(AddressFamily family, String document) {
+    try {
+      restore(family, document);
+      return () -> {};
+    } catch (ToolException e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+
   /** After how many parts of a document the tool stops; -1 if it does not. */
   private static int stopAfter(Optional<Faults.Kind> fault, int half) {
     return fault.isEmpty()

@@ -58,6 +58,45 @@ class SetDocumentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        MADE + "add vpnfw-1 10.0.0.0/8\nadd vpnfw-1 172.16.0.1\n",
+        MADE + "add vpnfw-1 172.16.0.1\nadd vpnfw-1 10.0.0.0/8\n",
+        MADE + "add vpnfw-1 172.16.0.1/32\nadd vpnfw-1 10.0.0.0/8\n", // printed in another way
+      })
+  void listingShowsItsSet(String listing) throws Exception {
+    assertThat(SetDocument.shows(listing, set(List.of("10.0.0.0/8", "172.16.0.1")))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        MADE,
+        MADE + "add vpnfw-1 10.0.0.0/8\n",
+        MADE + "add vpnfw-1 10.0.0.0/8\nadd vpnfw-1 172.16.0.2\n",
+        MADE + "add vpnfw-1 10.0.0.0/8\nadd vpnfw-1 172.16.0.1\nadd vpnfw-1 0.0.0.0/1\n",
+        "create vpnfw-1 hash:net,port family inet\nadd vpnfw-1 10.0.0.0/8\nadd vpnfw-1 172.16.0.1\n",
+        "create vpnfw-1 hash:net family inet6\nadd vpnfw-1 10.0.0.0/8\nadd vpnfw-1 172.16.0.1\n",
+      })
+  void listingShowsNoOtherSet(String listing) throws Exception {
+    assertThat(SetDocument.shows(listing, set(List.of("10.0.0.0/8", "172.16.0.1")))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "create vpnfw-2 hash:net family inet\n",
+        "create vpnfw-2 hash:net family inet\nadd vpnfw-1 10.0.0.0/8\n",
+        "add vpnfw-1 10.0.0.0/8\n",
+        MADE + "add vpnfw-1 10.0.0.0/8 nomatch\n",
+      })
+  void listingOfSomethingElseIsRefused(String listing) {
+    assertThatThrownBy(() -> SetDocument.shows(listing, set(List.of("10.0.0.0/8"))))
+        .isInstanceOf(MalformedDumpException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "create vpnfw-1 hash:net family",
         "create vpnfw-1 hash:net size inet",
         "create vpnfw-1 hash:ip family inet",
