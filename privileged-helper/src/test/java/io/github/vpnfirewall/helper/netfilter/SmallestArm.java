@@ -1,0 +1,56 @@
+package io.github.vpnfirewall.helper.netfilter;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+
+/**
+ * The least that Java has to do to arm, as a floor for the bench: it starts the tools that {@code
+ * arm} starts, with the same documents and as many at a time, waits for them, and looks at nothing
+ * that they print. It takes no lock, reads no settings, plans, stores and checks nothing.
+ */
+final class SmallestArm {
+  private static final File NOTHING = new File("/dev/null");
+
+  private SmallestArm() {}
+
+  /**
+   * Runs.
+   *
+   * @param args the folder with the documents {@code ipv4} and {@code ipv6}, and with the nft(8)
+   *     script {@code open}
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    String folder = args[0];
+    String[] dump4 = {"/usr/sbin/iptables-save", "-c"};
+    String[] dump6 = {"/usr/sbin/ip6tables-save", "-c"};
+    String[] tables = {"/usr/sbin/nft", "-j", "list", "tables"};
+    await(start(NOTHING, dump4), start(NOTHING, dump6), start(NOTHING, tables));
+    await(
+        start(new File(folder, "ipv6"), "/usr/sbin/ip6tables-restore", "--noflush", "--wait=3"),
+        start(new File(folder, "ipv4"), "/usr/sbin/iptables-restore", "--noflush", "--wait=3"));
+    await(start(NOTHING, dump6), start(NOTHING, dump4));
+    await(
+        start(NOTHING, "/usr/sbin/ipset", "list", "-name"),
+        start(NOTHING, "/usr/sbin/conntrack", "-L", "-f", "ipv4"),
+        start(NOTHING, "/usr/sbin/conntrack", "-L", "-f", "ipv6"),
+        start(new File(folder, "open"), "/usr/sbin/nft", "-f", "-"));
+    await(start(NOTHING, tables));
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static Process start(File input, String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(new File("/"));
+    builder.redirectInput(input).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+    builder.environment().clear();
+    return builder.start();
+  }
+
+  private static void await(Process... tools) throws InterruptedException {
+    for (Process tool : tools) {
+      if (tool.waitFor() != 0) {
+        Runtime.getRuntime().halt(1);
+      }
+    }
+  }
+}
