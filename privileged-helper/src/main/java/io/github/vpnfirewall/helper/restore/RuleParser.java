@@ -116,7 +116,7 @@ final class RuleParser {
       case "-o" -> matches.add(new Match.Interface(Match.Way.OUT, word()));
       case "-p" -> {
         Optional<IpProtocol> named = IpProtocol.parse(next());
-        if (named.isEmpty()) {
+        if (named.isEmpty() || protocol != null) {
           return false;
         }
         protocol = named.get();

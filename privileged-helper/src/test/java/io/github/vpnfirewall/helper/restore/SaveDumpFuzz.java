@@ -77,6 +77,7 @@ public final class SaveDumpFuzz {
     return kernel
         .snapshot()
         .replaceAll("(?m)^:[A-Z]+ ACCEPT \\[0:0\\]\n", "")
-        .replaceAll("(?m)^\\*[a-z]+\nCOMMIT\n", "");
+        .replaceAll("(?m)^\\*[a-z]+\nCOMMIT\n", "")
+        .replaceAll("(?m)^\n", "");
   }
 }
