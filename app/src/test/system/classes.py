@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Writes down which classes tray and windows load, for Java's archives of them. Argument: the folder with both lists.
+"""Writes down which classes tray and windows load, for Java's archives of them. Argument: the folder with both lists,
+whose name is the version of Java that they are of.
 
-Each is run once as a person would, on a machine of its own; the command's classes go with the tray's. What Java has in
-its own such list is left out.
+Each is run once as a person would, on a machine of its own; the command's classes go with the tray's.
 """
 
 import os
@@ -20,9 +20,10 @@ from lab.screen import until
 LISTS = pathlib.Path("/run/lists")
 OPTION = "-XX:+UseSerialGC"
 WINDOWS = {"status": "^VPN Firewall$", "settings": "Settings", "assistant": "Set up", "leak-test": "Leak test", "about": "About"}
-HEAD = """# What {} loads beyond Java's own list (lib/classlist), to which this is added: all of it goes into the archive
-# that it starts from. Made by ./run classes. What is not there, or not any more, only takes longer.
+HEAD = """# What {} loads: all of it goes into the archive that it starts from. Made by ./run classes. What is not there,
+# or not any more, only takes longer.
 """
+FINDS_LAMBDAS = 24  # the first Java for which the build finds them in the classes
 
 
 def record():
@@ -34,7 +35,7 @@ def record():
         text = script.read_text()
         if OPTION not in text:
             sys.exit(f"{path} has no {OPTION}")
-        script.write_text(text.replace(OPTION, f"-XX:DumpLoadedClassList={LISTS}/{program}.$$ {OPTION}"))
+        script.write_text(text.replace(OPTION, f"-Xshare:off -XX:DumpLoadedClassList={LISTS}/{program}.$$ {OPTION}"))
 
 
 def click(screen):
@@ -58,12 +59,12 @@ def look(screen, view, title):
     child.wait(60)
 
 
-def names(file):
+def names(file, version):
     """The classes in a list, without what is made while it runs: lambdas are listed by how they are made."""
     found = set()
     for line in file.read_text().splitlines():
         name = line.split(" ")[0]
-        if name in ("@lambda-proxy", "@lambda-form-invoker"):
+        if name in ("@lambda-proxy", "@lambda-form-invoker") and version < FINDS_LAMBDAS:
             found.add(line)
         elif re.fullmatch(r"[A-Za-z][\w/]*(\$\w+)*", name) and not re.search(r"Lambda|/\$Proxy|\$\$", name):
             found.add(name)
@@ -73,9 +74,9 @@ def names(file):
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
+    version = int(pathlib.Path(sys.argv[1]).name)
     # Written on this machine, not on the one inside.
     folder = os.open(sys.argv[1], os.O_DIRECTORY)
-    last = names(pathlib.Path(sys.argv[1], "tray"))
     desktop.enter()
     pathlib.Path("/run/agent.py").write_bytes(AGENT.read_bytes())
     os.chmod("/run/agent.py", 0o755)
@@ -94,14 +95,11 @@ def main():
         subprocess.run(["vpnfirewall", "status"], check=False)
     finally:
         screen.close()
-    # The runtime's list is Java's own with the tray's of the last time.
-    known = names(pathlib.Path("/usr/lib/vpnfirewall/app-runtime/lib/classlist")) - last
     for list_, who, programs in (("tray", "the tray", ("TrayMain", "Command")), ("window", "a window", ("WindowMain",))):
-        found = set().union(*(names(file) for one in programs for file in LISTS.glob(f"{one}.*"))) - known
+        found = set().union(*(names(file, version) for one in programs for file in LISTS.glob(f"{one}.*")))
         with open(os.open(list_, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644, dir_fd=folder), "w", encoding="ascii") as file:
             file.write(HEAD.format(who) + "".join(f"{line}\n" for line in sorted(found)))
         print(f"{list_}: {len(found)}")
-
 
 
 if __name__ == "__main__":

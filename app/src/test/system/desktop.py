@@ -211,6 +211,6 @@ class Program:
 
 def java(user, program, *arguments, environment=()):
     """A test program inside the app's own runtime, as a user."""
-    command = [JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--patch-module", f"{MODULE}={CLASSES}"]
+    command = [JAVA, "-Xlog:disable", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--patch-module", f"{MODULE}={CLASSES}"]
     command += ["-m", f"{MODULE}/{MODULE}.{program}", *arguments]
     return Program(as_user(user, "env", *environment, *command))

@@ -21,7 +21,7 @@ def main():
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[1]).resolve()
     java = pathlib.Path(os.environ["VPNFIREWALL_STAGE"]) / "usr/lib/vpnfirewall/app-runtime/bin/java"
-    command = [str(java), "-Dprism.order=sw", "--patch-module", f"{APP}={ROOT / 'app/target/test-classes'}",
+    command = [str(java), "-Xlog:disable", "-Dprism.order=sw", "--patch-module", f"{APP}={ROOT / 'app/target/test-classes'}",
                "--add-exports", f"{APP}/{APP}.look=javafx.graphics", "-m", f"{APP}/{APP}.look.Preview"]
     with tempfile.TemporaryDirectory(prefix="vpnfirewall-shots.") as home:
         for scale, size in (("1", "1280x1000"), ("2", "2560x2000")):

@@ -79,7 +79,7 @@ def java(class_log):
         return [f"{home}/bin/java" if home else "java", *options, "-cp", os.environ["APP_CP"], RIG]
     app = "io.github.vpnfirewall.app"
     if stage:
-        program = [f"{stage}/usr/lib/vpnfirewall/app-runtime/bin/java", "--add-modules", app]
+        program = [f"{stage}/usr/lib/vpnfirewall/app-runtime/bin/java", "-Xlog:disable", "--add-modules", app]
     else:
         program = [shutil.which("java"), "--module-path", str(TARGET / "modules"), "--add-modules",
                    f"{app},org.freedesktop.dbus.transport.jre,org.slf4j.jul"]
