@@ -5,7 +5,9 @@ import os
 import pathlib
 import re
 import shutil
+import subprocess
 import time
+import zipfile
 
 import desktop
 from app_test import AGENT, Desk
@@ -98,3 +100,20 @@ def plain_java(*words):
             return [str(candidate.parent / "bin/java"), "-cp", f"{jars}:{desktop.CLASSES}", *words]
     raise OSError(f"Java {made_from} is not below /usr/lib/jvm")
 
+
+def archived(name, run, *options):
+    """What starts a test program alone on the app's runtime, with an archive of its own of all that it has loaded when it is
+    run once: `run` takes a command, and returns when enough of the program was seen."""
+    folder = pathlib.Path("/run/archived")
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o777)  # whoever has the screen writes the list
+    jar, listed, archive = (folder / f"{name}.{kind}" for kind in ("jar", "list", "jsa"))
+    file = pathlib.Path(APP.replace(".", "/"), *name.split(".")).with_suffix(".class")
+    with zipfile.ZipFile(jar, "w") as opened:
+        opened.write(desktop.CLASSES / file, file)
+    alike = ["-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable", *options, "-cp", str(jar)]
+    program = [*alike, f"{APP}.{name}"]
+    run([desktop.JAVA, "-Xshare:off", f"-XX:DumpLoadedClassList={listed}", "-XX:+UseSerialGC", *program])
+    dump = [desktop.JAVA, "-Xshare:dump", f"-XX:SharedClassListFile={listed}", f"-XX:SharedArchiveFile={archive}", "-XX:+UseG1GC"]
+    subprocess.run([*dump, *alike], check=True, stdout=subprocess.DEVNULL)
+    return [desktop.JAVA, "-Xshare:on", f"-XX:SharedArchiveFile={archive}", "-XX:+UseSerialGC", *program]

@@ -56,6 +56,19 @@ def smallest(screen):
     return taken
 
 
+def asleep(screen):
+    """MiB of a Java program that does nothing, on the app's runtime, with the heap of the tray and an archive of its own."""
+    def run(command):
+        child = screen.start(*command)
+        time.sleep(5)
+        taken.append(memory(child.pid))
+        screen.end(child)
+
+    taken = []
+    run(benchdesk.archived("look.Sleeper", run, "-Xms3m", "-Xmn1m", "-Xmx64m"))
+    return taken[-1]
+
+
 def main():
     other = debs.fetch(os.environ["VPNFIREWALL_STAGE"], _OTHER) if not os.environ.get("VPNFIREWALL_LAB_MACHINE") else None
     benchdesk.enter([other or debs.fetch(os.environ["VPNFIREWALL_STAGE"], _OTHER)])
@@ -63,6 +76,7 @@ def main():
     try:
         screen.open()
         javafx = [smallest(screen) for _ in range(3)]
+        nothing = asleep(screen)
         app = App(screen)
         app.click("EXPOSED")
         screen.icon(GREEN)
@@ -75,6 +89,7 @@ def main():
     finally:
         screen.close()
     bench.row("tray, idle: memory (PSS)", [ours[1]], javafx, "MiB", "the smallest JavaFX program, its window shown", 0.5)
+    bench.floor("tray, idle: memory (PSS)", [nothing], "MiB", "a Java program that does nothing, on the same runtime")
     bench.figure("tray, idle: resident memory", ours[0], "MiB")
     bench.figure("tray, idle: time on a core", ours[2], "% of a core", 0.1)
     bench.figure("tray, idle: wake-ups", ours[3], "a second", 2.0)

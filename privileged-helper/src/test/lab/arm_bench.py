@@ -9,7 +9,6 @@ from lab.smallest import Smallest
 
 _ROUNDS = 20
 _MANY = 10_000
-_JAVA = "/usr/lib/vpnfirewall/helper-runtime/bin/java"
 _GATE = "/usr/lib/vpnfirewall/gate.nft"
 _LEAST = "started as the helper is, as many tools at a time, and nothing looked at, stored or checked"
 _OPEN = "delete table ip vpnfw_gate\ndelete table ip6 vpnfw_gate\n"
@@ -46,17 +45,13 @@ def against_the_old_way(name, one, target):
         one.flush()
         return taken
 
-    def java():
-        return one.stopwatch.run([_JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-version"]).milliseconds
-
     one.configure(settings)
     smallest = Smallest(one, documents)
-    found = bench.interleaved(_ROUNDS, arm=arm, script=script, tools=tools, java=java, least=least)
+    found = bench.interleaved(_ROUNDS, arm=arm, script=script, tools=tools, least=least)
     against = f"{oldway.IPV4} iptables + {oldway.IPV6} ip6tables calls"
     bench.row(f"start of arm → closed and read back, {name}", found["arm"], found["script"], "ms", against, target)
     bench.floor(f"the tools alone, {name}", found["tools"], "ms", "shut the gate, read, restore and read back both families, open it")
     bench.floor(f"the smallest Java program that runs arm's tools, {name}", found["least"], "ms", _LEAST)
-    bench.floor(f"the packaged Java alone, {name}", found["java"], "ms", "it says its version and ends")
 
 
 def with_many_servers(name, one):
