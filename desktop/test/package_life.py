@@ -68,7 +68,13 @@ def must_be_used(archive):
     own = "io.github.vpnfirewall"
     helps = "helper-runtime" in str(archive)
     main = "helper.Main" if helps else "app.WindowMain" if archive.stem == "window" else "app.cli.Main"
-    ran = run(archive.parents[2] / "bin/java", "-Xshare:on", f"-XX:SharedArchiveFile={archive}", "-Xlog:disable",
+    options = []
+    if main == "app.WindowMain":
+        options = re.findall(r"--add-exports=[\w./=]+", pathlib.Path("/usr/bin/vpnfirewall-app").read_text())
+        check(options, "the launcher exports nothing")
+        if int(re.search(r'JAVA_VERSION="(\d+)', (archive.parents[2] / "release").read_text())[1]) >= 24:
+            options.append("--enable-native-access=javafx.graphics")
+    ran = run(archive.parents[2] / "bin/java", "-Xshare:on", f"-XX:SharedArchiveFile={archive}", "-Xlog:disable", *options,
               "-m", f"{own}.{main.split('.')[0]}/{own}.{main}", "--version")
     # The helper knows no such verb, and says so in its report.
     check(ran.stdout.startswith('{"protocol":1' if helps else "VPN Firewall"), f"{archive}: {ran}")

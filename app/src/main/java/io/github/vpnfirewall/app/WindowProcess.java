@@ -62,6 +62,7 @@ final class WindowProcess implements Views {
    * @param logAddresses whether its log shall hold back nothing
    */
   static List<String> sameJava(boolean logAddresses) {
+    int version = Runtime.version().feature();
     List<String> command = new ArrayList<>();
     command.add(java(Path.of(System.getProperty("java.home"), "bin")));
     command.addAll(
@@ -71,7 +72,7 @@ final class WindowProcess implements Views {
             "-XX:CompileThresholdScaling=5", // see vpnfirewall-app
             "-XX:-UsePerfData",
             "-XX:+DisableAttachMechanism",
-            "-Djdk.lang.Process.launchMechanism=VFORK", // see there, too
+            "-Djdk.lang.Process.launchMechanism=" + (version < 22 ? "VFORK" : "FORK"), // see there
             "-Xmx128m",
             "-Dprism.order=sw",
             "-Duser.language=" + Locale.getDefault(Locale.Category.DISPLAY).getLanguage(),
@@ -85,6 +86,11 @@ final class WindowProcess implements Views {
         command.addAll(List.of("-p", path));
       }
       command.add(ProgramName.EXPORT);
+      if (version >= 24) {
+        // The archive is one for just these. And without them Java complains about JavaFX.
+        command.add("--enable-native-access=javafx.graphics");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+      }
       command.addAll(List.of("-m", module.getName() + "/" + program));
     } else {
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
