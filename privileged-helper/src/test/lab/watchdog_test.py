@@ -1,6 +1,7 @@
 """Rules that another program has taken away are put back by the service that watches, while the machine is armed."""
 
 import json
+import os
 import re
 import signal
 import time
@@ -13,6 +14,7 @@ from lab.steady import Steady
 from lab.watchdog import PATIENCE, Watchdog
 
 _LIB = "/var/lib/vpnfirewall"
+_LOCK = "/run/vpnfirewall/lock"
 _MANY = [{"address": f"198.18.0.{i}", "port": 1194, "protocol": "udp"} for i in range(1, 60)]
 _ALL = "for tool in iptables ip6tables; do for t in filter security mangle nat raw; do $tool -t $t -F; $tool -t $t -X; done; done"
 _FLUSHES = (
@@ -98,6 +100,38 @@ def rearmed(lab):
         check(not lost and flow.sent > 100, f"lost {lost[:20]} of {flow.sent}")
         check(dog.said().count("put back") == 1, f"it took our own doing for another's: {dog.said()}")
     return f"{flow.sent} permitted packets"
+
+
+def looked_at(lab):
+    """Who only looks may hold the lock for long: the machine is closed meanwhile, and whole after."""
+    armed(lab)
+    with Watchdog(lab) as dog, flood.Flood(lab) as stream:
+        dog.put_back("at first", stream)
+        looking = _stopped(lab)
+        try:
+            lab.desktop.run("sh", "-c", f"nft flush ruleset; {_ALL}")
+            # Sooner than it gives up waiting for the lock, which is after 15 s.
+            check(wait_until(lambda: stream.settle() is False, 10, 0.1), "LEAK while somebody looks")
+        finally:
+            os.kill(looking, signal.SIGCONT)
+        dog.put_back("after that", stream)
+        disarm(lab)
+        dog.ends()
+
+
+def _stopped(lab):
+    """A process of the helper's that looks, stopped lock in hand."""
+    for _ in range(20):
+        process = lab.helper.start("status")
+        wait_until(lambda: lab.machine.read(_LOCK) or process.poll() is not None, PATIENCE, 0.001)
+        holder = (lab.machine.read(_LOCK) or b"").split()
+        if holder and process.poll() is None:
+            os.kill(int(holder[0]), signal.SIGSTOP)
+            if lab.machine.read(_LOCK):
+                return int(holder[0])
+            os.kill(int(holder[0]), signal.SIGCONT)
+        process.wait()
+    raise AssertionError("no helper could be stopped in time")
 
 
 def _blocking(family):
@@ -190,11 +224,12 @@ def tests(lab, checks):
         ("disarmed", disarmed),
         ("armed again under load", rearmed),
         ("flushed for ever", loop),
+        ("flushed while somebody looks", looked_at),
         ("killed", killed),
         ("on trial", on_trial),
         ("without systemd", without_systemd),
     ):
-        if test is loop and lab.machine.variant != "nft":
+        if test in (loop, looked_at) and lab.machine.variant != "nft":
             continue  # nft does not reach our rules there
         checks.run(name, lambda test=test: (lab.desktop.run("mkdir", "-p", "-m", "700", _LIB), test(lab))[1])
 
