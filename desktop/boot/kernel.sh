@@ -58,11 +58,12 @@ delete table ip6 $gate
 END
 }
 
+# Emptied and filled where it is there: deleted and made, the old one would be gone before the new one drops anything.
 gate_text() { # of as many families as there are
   for family in $(families); do
     nft_family=$(nft_name "$family")
     echo "add table $nft_family $gate"
-    echo "delete table $nft_family $gate"
+    echo "flush table $nft_family $gate"
     echo "table $nft_family $gate {"
     echo "  chain output { type filter hook output priority -400; policy drop; oifname \"lo\" accept; }"
     echo "  chain forward { type filter hook forward priority -400; policy drop; }"

@@ -1,21 +1,27 @@
 """The helper killed with -9 at random moments: the machine is as before or closed, and never half-way."""
 
 import collections
+import contextlib
 import os
 import random
 import signal
+import socket
+import threading
 import time
 
 import trial_test
-from lab import flood, rules, suite
+from lab import flood, network, rules, suite
 from lab.checks import check
 from lab.lab import wait_until
+from lab.machine import INSTALLED
 from lab.outcome import FIRST, SECOND, Expectations
 
 _ROUNDS = 50
 """For each iptables variant."""
 
 _SEED = 20261122
+_PORT = 9010
+_AGAIN = 120
 _TRIAL = ("arm", "--confirm", "60")
 
 
@@ -122,29 +128,65 @@ def killed_at_random(lab, rounds):
     return f"{dict(killer.counts)}, found {dict(states)}"
 
 
-def judged(packets, opening):
-    """Whether packets of one family are taken for one step; "o" came out, "O" did after it had been held up."""
-    pairs = [(came in "oO", came in "~O") for came in packets for _ in range(2)]
-    try:
-        flood.check_one_step(pairs, opening)
-    except AssertionError:
-        return False
-    return True
-
-
 def judge_is_strict():
-    """What counts as one step."""
-    one_step = {"....oooo": True, "oooo": True, "....": True, "..O...oo": True}
-    one_step |= {"..o...oo": False, "..OO..oo": False, ".O.O..oo": False, "..~...oo": True, "oo..oo": False, "ooo...": False}
-    wrong = [text for text, good in one_step.items() if judged(text, True) is not good]
-    closing = {"oooo....": True, "....": True, "oo..O...": False, "oo..o...": False, "...ooo": False}
-    wrong += [text for text, good in closing.items() if judged(text, False) is not good]
-    check(not wrong, f"judged wrongly: {wrong}")
+    """What counts as one step: "o" came out."""
+    for opening, good, bad in (
+        (True, ("....oooo", "oooo", "...."), ("..o...oo", "oo..oo", "ooo...", "..ooo.")),
+        (False, ("oooo....", "oooo", "...."), ("oo..o...", "...ooo", "..o..")),
+    ):
+        for text in good + bad:
+            try:
+                flood.check_one_step([came == "o" for came in text for _ in range(2)], opening)
+                accepted = True
+            except AssertionError:
+                accepted = False
+            check(accepted == (text in good), f"{text}, opening: {opening}: judged wrongly")
+
+
+def gate_again(lab):
+    """The gate is shut once more while it is all that blocks, as after an arm that was killed: nothing slips through."""
+    with lab.desktop.inside():
+        opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, network.CARD.encode())
+    opened.connect((network.PUBLIC[4], _PORT))
+    ended, sent = threading.Event(), [0]
+
+    def send():
+        while not ended.is_set():
+            with contextlib.suppress(OSError):
+                opened.send(b"x")
+            sent[0] += 1
+
+    def out():
+        return sum(packet.target_port == _PORT for packet in lab.wire.take())
+
+    lab.wire.take()
+    opened.send(b"x")
+    check(wait_until(out, 10), "the control fails: nothing gets out while disarmed")
+    gate = f". {INSTALLED}/kernel.sh; "
+    sender = threading.Thread(target=send, daemon=True)
+    try:
+        lab.desktop.shell(gate + "shut_gate")
+        out()
+        sender.start()
+        lab.desktop.shell(gate + f"for number in $(seq {_AGAIN}); do shut_gate || exit; done")
+    finally:
+        ended.set()
+        sender.join()
+        time.sleep(0.2)
+        found = out()
+        lab.desktop.shell(gate + "open_gate")
+    check(sent[0] > 1000 * _AGAIN, f"only {sent[0]} packets were sent")
+    check(not found, f"LEAK of {found} packets of {sent[0]} while the gate was shut {_AGAIN} times")
+    opened.send(b"x")
+    check(wait_until(out, 10), "not open again")
+    return f"{sent[0]} packets, {_AGAIN} times"
 
 
 def tests(lab, checks):
     """Half of the rounds on an empty machine, half beside other people's rules."""
     checks.run("what counts as one step", judge_is_strict)
+    checks.run("gate shut once more", lambda: gate_again(lab))
     checks.run("killed at random moments", lambda: killed_at_random(lab, _ROUNDS // 2))
     checks.run("killed at random moments beside other rules", lambda: _beside_others(lab))
 

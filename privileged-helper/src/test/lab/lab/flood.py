@@ -16,8 +16,6 @@ _PORT = 9009
 _MARK = 0x88B5
 """EtherType for local experiments (IEEE 802): no firewall sees such a frame."""
 _PATIENCE = 10
-_STALLED = 0.001
-"""Seconds. Sending a packet takes a hundredth of it, unless the processor is taken away in the middle."""
 
 
 class Flood:
@@ -32,7 +30,6 @@ class Flood:
         self._stop = threading.Event()
         self.sent = 0
         self._told = 0
-        self._stalled = set()
         self._early = set()
         self._asked = self._marked = 0
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -68,34 +65,22 @@ class Flood:
     def _send(self, pair, targets):
         text = b"%d" % self.sent
         for opened, target in zip(pair, targets):
-            began = time.monotonic()
             try:
                 opened.sendto(text, target)
             except OSError:
                 pass  # Refused here, so not seen there.
-            if time.monotonic() - began > _STALLED:
-                self._stalled.add((self.sent, 4 if opened is pair[0] else 6))
 
     def history(self):
         """Whether each packet since the last call came out, in the order of sending: IPv4, IPv6, IPv4, ..."""
-        return [out for out, _ in self._since()]
-
-    def check_one_step(self, opening):
-        """Raises unless since the last call each family went from one state to the other at most once, and the right way.
-
-        That both go in one call into the kernel shows where the helper is cut off after each call: they must agree then.
-        The moments themselves say nothing, as the kernel takes one family's hooks in or out after the other's.
-        """
-        check_one_step(self._since(), opening)
-
-    def _since(self):
-        """Of each packet since the last call, whether it came out, and whether sending it was held up."""
         first = self._told + 1
         seen = self._early
         self._told = last = self._collect(seen)
         self._early = {(number, family) for number, family in seen if number > last}
-        packets = [(number, family) for number in range(first, last + 1) for family in (4, 6)]
-        return [(packet in seen, packet in self._stalled) for packet in packets]
+        return [(number, family) in seen for number in range(first, last + 1) for family in (4, 6)]
+
+    def check_one_step(self, opening):
+        """As check_one_step, of the packets since the last call."""
+        check_one_step(self.history(), opening)
 
     def _collect(self, seen):
         """Adds what came out; returns the number of the last pair of which all that gets out is known to have come.
@@ -138,20 +123,15 @@ class Flood:
         return found
 
 
-def check_one_step(packets, opening):
-    """As Flood's, for packets that are given as pairs: whether it came out, and whether sending it was held up.
+def check_one_step(history, opening):
+    """Raises unless each family went from one state to the other at most once, and the right way.
 
-    While opening, the gate is shut before the rules go, and is the last to open. A packet that had passed the place of the
-    gate before it was shut, and was held up there until the rules were gone, is out before the machine is open: one alone,
-    for none is sent while it waits. It says nothing of what is enforced between.
+    That both go in one call into the kernel shows where the helper is cut off after each call: they must agree then.
+    The moments themselves say nothing, as the kernel takes one family's hooks in or out after the other's.
     """
-    for name, part in ("IPv4", packets[0::2]), ("IPv6", packets[1::2]):
-        out = [came for came, _ in part]
-        alone = [at for at in range(1, len(out) - 1) if out[at - 1 : at + 2] == [False, True, False]]
-        if opening and len(alone) == 1 and part[alone[0]][1]:
-            out[alone[0]] = False
-        changes = [at for at in range(1, len(out)) if out[at] != out[at - 1]]
+    for name, part in ("IPv4", history[0::2]), ("IPv6", history[1::2]):
+        changes = [at for at in range(1, len(part)) if part[at] != part[at - 1]]
         first = changes[0] if changes else 0
-        detail = f"{name}: " + "".join(".~oO"[2 * came + late] for came, late in part[max(0, first - 20) :][:300])
+        detail = f"{name}: " + "".join("o" if out else "." for out in part[max(0, first - 20) :][:300])
         check(len(changes) <= 1, f"{len(changes)} changes between open and closed: {detail}")
-        check(all(out[at] == opening for at in changes), f"went the wrong way: {detail}")
+        check(all(part[at] == opening for at in changes), f"went the wrong way: {detail}")

@@ -2,6 +2,7 @@ package io.github.vpnfirewall.helper.restore;
 
 import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The gate: one nftables table a family that lets nothing leave but through the loopback. Both
@@ -20,9 +21,16 @@ public final class Gate {
 
   private Gate() {}
 
-  /** The script that closes exactly these families' gates, and opens all others. */
+  /**
+   * The script that closes exactly these families' gates, and opens all others. One that is closed
+   * already is emptied and filled: if it were deleted and made, the kernel would take the old one
+   * out before the new one drops anything, though all that is one step.
+   */
   public static String close(Collection<AddressFamily> families) {
-    StringBuilder script = new StringBuilder(open());
+    StringBuilder script = new StringBuilder();
+    for (AddressFamily family : AddressFamily.values()) {
+      script.append(anew(family, families.contains(family) ? "flush" : "delete"));
+    }
     for (AddressFamily family : AddressFamily.values()) {
       if (families.contains(family)) {
         script.append("table ").append(nftFamily(family)).append(" " + TABLE + " {\n");
@@ -36,14 +44,15 @@ public final class Gate {
     return script.toString();
   }
 
-  /** The script that opens every gate. Adding first makes deleting succeed where there is none. */
+  /** The script that opens every gate. */
   public static String open() {
-    StringBuilder script = new StringBuilder();
-    for (AddressFamily family : AddressFamily.values()) {
-      String table = "table " + nftFamily(family) + " " + TABLE + "\n";
-      script.append("add ").append(table).append("delete ").append(table);
-    }
-    return script.toString();
+    return close(List.of());
+  }
+
+  /** Adding first makes the other succeed where there is none. */
+  private static String anew(AddressFamily family, String verb) {
+    String table = " table " + nftFamily(family) + " " + TABLE + "\n";
+    return "add" + table + verb + table;
   }
 
   /** What nft(8) calls the family. */

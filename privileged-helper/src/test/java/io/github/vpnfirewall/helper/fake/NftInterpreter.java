@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class NftInterpreter {
   private static final Pattern STEP =
       Pattern.compile(
-          "\\s*(?:(add|delete) table (ip6?) (\\w+)"
+          "\\s*(?:(add|delete|flush) table (ip6?) (\\w+)"
               + "|delete chain (ip6?) (\\w+) (\\w+)"
               + "|flush ruleset"
               + "|table (ip6?) (\\w+) \\{((?:[^{}]|\\{[^{}]*})*)})\\n");
@@ -60,6 +60,10 @@ final class NftInterpreter {
       if (step.group(1).equals("add")) {
         if (iptables == null) {
           kernel.nftTables.putIfAbsent(name, "");
+        }
+      } else if (step.group(1).equals("flush")) {
+        if (kernel.nftTables.replace(name, "") == null) {
+          throw new Refused("Error: Could not process rule: No such file or directory: " + name);
         }
       } else if (iptables != null) {
         kernel.tables(family(step.group(2))).remove(step.group(3));

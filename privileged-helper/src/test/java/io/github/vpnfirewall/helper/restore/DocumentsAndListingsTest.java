@@ -47,7 +47,8 @@ class DocumentsAndListingsTest {
   @Test
   void theGateClosesTheseFamiliesAndOpensTheOthersFirst() {
     String both = Gate.close(Set.of(AddressFamily.IPV4, AddressFamily.IPV6));
-    assertThat(both).startsWith(Gate.open());
+    assertThat(both).doesNotContain("delete"); // what is shut already stays so all the while
+    assertThat(both.replace("flush", "delete")).startsWith(Gate.open());
     assertThat(both).contains("table ip vpnfw_gate {", "table ip6 vpnfw_gate {", "policy drop");
     assertThat(Gate.close(Set.of(AddressFamily.IPV6)))
         .contains("delete table ip vpnfw_gate\n", "table ip6 vpnfw_gate {")
