@@ -12,6 +12,7 @@ import time
 import trial_test
 from lab import flood, network, rules, suite
 from lab.checks import check
+from lab.helper import running
 from lab.lab import wait_until
 from lab.machine import INSTALLED
 from lab.outcome import FIRST, SECOND, Expectations
@@ -52,7 +53,7 @@ class Killer:
         process.wait()
         for pipe in (process.stdout, process.stderr):
             pipe.close()
-        gone = wait_until(lambda: not _of_session(process.pid), 10)
+        gone = wait_until(lambda: not running(process.pid), 10)
         check(gone, "something that the helper started does not end")
         self.counts[call] += 1
 
@@ -62,21 +63,6 @@ class Killer:
         answer = self._lab.helper.call(*arguments, stdin=stdin)
         check(answer.code == 0, f"{arguments}: {answer}")
         self._lasts[" ".join(arguments)] = time.monotonic() - began
-
-
-def _of_session(session):
-    """The processes of a session that still run."""
-    found = []
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            try:
-                with open(f"/proc/{name}/stat", encoding="ascii", errors="replace") as file:
-                    fields = file.read().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if int(fields[3]) == session and fields[0] != "Z":
-                found.append(int(name))
-    return found
 
 
 def killed_at_random(lab, rounds):

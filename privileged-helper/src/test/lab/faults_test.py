@@ -5,6 +5,7 @@ import signal
 
 from lab import faults, flood, suite
 from lab.checks import check
+from lab.lab import wait_until
 from lab.outcome import FIRST, SECOND, Expectations
 
 _CUT_OFF = ("works but says that it failed", "dies with the helper", "outlives the helper")
@@ -56,6 +57,8 @@ class Trial:
     def _one(self, verb, number, mode, stream):
         self._tools.plan(number, mode)
         answer = self._call(verb)
+        # Tools run side by side, so another one, too, may have outlived the helper and change rules yet.
+        check(wait_until(lambda: not self._lab.helper.outlived(), 10), "a tool does not end")
         self._tools.clear()
         if verb == "configure":
             check(not any(stream.history()), "LEAK while settings changed")

@@ -14,11 +14,16 @@ MODES = {
     "outlives the helper": 'kill -9 $PPID; exec "$real" "$@"',
 }
 
+# Tools run side by side: each is counted before the next one is.
 _WRAPPER = """#!/bin/sh
 real={real}/{tool}
 [ -e {plan} ] || exec "$real" "$@"
-echo "{tool} $*" >>{plan}/calls
-[ "$(wc -l <{plan}/calls)" = "$(cat {plan}/number)" ] || exec "$real" "$@"
+exec 9>>{plan}/calls
+flock 9
+echo "{tool} $*" >&9
+number=$(wc -l <{plan}/calls)
+exec 9>&-
+[ "$number" = "$(cat {plan}/number)" ] || exec "$real" "$@"
 {cases}
 exec "$real" "$@"
 """

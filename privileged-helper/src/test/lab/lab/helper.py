@@ -1,6 +1,7 @@
 """Drives the installed helper on the desktop, as pkexec would, and reads its reports."""
 
 import json
+import os
 import subprocess
 
 from .machine import INSTALLED
@@ -42,19 +43,46 @@ def _one_document(stdout):
     return document if isinstance(document, dict) else None
 
 
+def running(session):
+    """The processes of a session that still run: a helper's that leads it, and its tools."""
+    found = []
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open(f"/proc/{name}/stat", encoding="ascii", errors="replace") as file:
+                    fields = file.read().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[3]) == session and fields[0] != "Z":
+                found.append(int(name))
+    return found
+
+
 class Helper:
     """The helper of one desktop."""
 
     def __init__(self, machine):
         self.machine = machine
+        self._last = None
 
     def call(self, *arguments, stdin=b""):
         """Calls it, usually with one verb, to its end."""
         command = self.machine.host.command(HELPER, *arguments)
         if isinstance(stdin, dict):
             stdin = json.dumps(stdin).encode()
-        done = subprocess.run(command, input=stdin, capture_output=True, timeout=_TIMEOUT, check=False)
-        return Answer(done.returncode, done.stdout, done.stderr)
+        pipes = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
+        with subprocess.Popen(command, start_new_session=True, **pipes) as process:
+            self._last = process.pid
+            try:
+                stdout, stderr = process.communicate(stdin, timeout=_TIMEOUT)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        return Answer(process.returncode, stdout, stderr)
+
+    def outlived(self):
+        """What the last call has started and what still runs, though the call has ended."""
+        return running(self._last)
 
     def start(self, *arguments, stdin=b""):
         """Starts it, usually with one verb, in a session of its own and does not wait for it."""

@@ -26,6 +26,8 @@ CARD = "eth0"
 """The desktop's network card."""
 
 CARD_ADDRESS = "02:00:00:00:00:10"
+_ROUTER_ADDRESS = "02:00:00:00:00:01"
+"""Given, as a bridge's own is that of the lowest port: it would be another one as soon as a card is plugged in."""
 
 DESKTOP_PORT = "desk"
 """The router's interface towards the desktop: captures listen here."""
@@ -33,7 +35,7 @@ DESKTOP_PORT = "desk"
 _ROUTER = """
 sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv6.conf.all.accept_dad=0
 sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0
-ip link add br0 type bridge mcast_snooping 0
+ip link add br0 address {router} type bridge mcast_snooping 0
 ip link add desk type veth peer name eth0 address {card} netns {desktop}
 ip link add lanh type veth peer name eth0 netns {lan}
 ip link add wan type veth peer name eth0 netns {internet}
@@ -82,7 +84,8 @@ class Network:
         self.desktop = Namespace("desktop")
         self.lan = Namespace("LAN host")
         self.internet = Namespace("internet")
-        router(_ROUTER.format(card=CARD_ADDRESS, desktop=self.desktop.pid, lan=self.lan.pid, internet=self.internet.pid))
+        pids = {"desktop": self.desktop.pid, "lan": self.lan.pid, "internet": self.internet.pid}
+        router(_ROUTER.format(card=CARD_ADDRESS, router=_ROUTER_ADDRESS, **pids))
         for host, script in ((self.desktop, MACHINE), (self.lan, _LAN), (self.internet, _INTERNET)):
             host.shell(HOST + script)
 
