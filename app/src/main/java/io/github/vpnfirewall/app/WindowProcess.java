@@ -28,6 +28,23 @@ final class WindowProcess implements Views {
   /** Says that views to show are named on standard input, and answered there with a line each. */
   static final String ATTACHED = "--attached";
 
+  /** Those of the launcher {@code vpnfirewall-app}, which has the reasons, for the same program. */
+  static final List<String> OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=5",
+          "-XX:-UsePerfData",
+          "-XX:+DisableAttachMechanism",
+          "-Xmx128m",
+          "-Dprism.order=sw");
+
+  /** Without it newer Javas complain about JavaFX; the archive is for who is started with it. */
+  static final String NATIVE_ACCESS = "--enable-native-access=javafx.graphics";
+
+  /** Without it newer Javas complain about JavaFX. */
+  static final String UNSAFE_ACCESS = "--sun-misc-unsafe-memory-access=allow";
+
   private static final Logger LOG = System.getLogger(WindowProcess.class.getName());
   private static final int TRIES = 2;
 
@@ -65,16 +82,10 @@ final class WindowProcess implements Views {
     int version = Runtime.version().feature();
     List<String> command = new ArrayList<>();
     command.add(java(Path.of(System.getProperty("java.home"), "bin")));
+    command.addAll(OPTIONS);
     command.addAll(
         List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:CompileThresholdScaling=5", // see vpnfirewall-app
-            "-XX:-UsePerfData",
-            "-XX:+DisableAttachMechanism",
             "-Djdk.lang.Process.launchMechanism=" + (version < 22 ? "VFORK" : "FORK"), // see there
-            "-Xmx128m",
-            "-Dprism.order=sw",
             "-Duser.language=" + Locale.getDefault(Locale.Category.DISPLAY).getLanguage(),
             "-Duser.country=" + Locale.getDefault(Locale.Category.DISPLAY).getCountry()));
     command.addAll(archive(Path.of(System.getProperty("java.home"), "lib", "server")));
@@ -87,9 +98,7 @@ final class WindowProcess implements Views {
       }
       command.add(ProgramName.EXPORT);
       if (version >= 24) {
-        // The archive is one for just these. And without them Java complains about JavaFX.
-        command.add("--enable-native-access=javafx.graphics");
-        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.addAll(List.of(NATIVE_ACCESS, UNSAFE_ACCESS));
       }
       command.addAll(List.of("-m", module.getName() + "/" + program));
     } else {

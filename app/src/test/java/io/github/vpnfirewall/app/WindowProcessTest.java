@@ -61,6 +61,19 @@ class WindowProcessTest {
     assertThat(WindowProcess.sameJava(true)).endsWith("--attached", "--log-addresses");
   }
 
+  /** One option about modules more or less, and the archive is silently left alone. */
+  @Test
+  void launcherAndPackageHaveTheSameOptions() throws Exception {
+    Path desktop = Path.of("..", "desktop");
+    assertThat(Files.readString(desktop.resolve("vpnfirewall-app")))
+        .contains(WindowProcess.OPTIONS)
+        .contains(ProgramName.EXPORT)
+        .contains(WindowProcess.NATIVE_ACCESS + " " + WindowProcess.UNSAFE_ACCESS);
+    assertThat(Files.readString(desktop.resolve("package").resolve("postinst")))
+        .containsOnlyOnce(
+            "window.jsa " + ProgramName.EXPORT + " " + WindowProcess.NATIVE_ACCESS + "\n");
+  }
+
   private WindowProcess script(String text) {
     return new WindowProcess(List.of("/bin/sh", "-c", "cd " + dir + "; " + text));
   }

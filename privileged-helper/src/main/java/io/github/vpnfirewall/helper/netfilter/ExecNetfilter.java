@@ -65,33 +65,24 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public String save(AddressFamily family) throws ToolException {
-    return rules.run(saving(family));
-  }
-
-  private static List<String> saving(AddressFamily family) throws ToolException {
-    return List.of(path(tool(family, "save")), "-c");
+    return rules.run(List.of(path(tool(family, "save")), "-c"));
   }
 
   @Override
   public void restore(AddressFamily family, String document) throws ToolException {
-    rules.forget();
-    runner.run(restoring(family), document);
+    beginRestore(family, document).await();
   }
 
   @Override
   public Begun beginRestore(AddressFamily family, String document) {
     rules.forget();
     try {
-      return runner.begin(restoring(family), document);
+      return runner.begin(List.of(path(tool(family, "restore")), "--noflush", WAIT), document);
     } catch (ToolException e) {
       return () -> {
         throw e;
       };
     }
-  }
-
-  private static List<String> restoring(AddressFamily family) throws ToolException {
-    return List.of(path(tool(family, "restore")), "--noflush", WAIT);
   }
 
   @Override

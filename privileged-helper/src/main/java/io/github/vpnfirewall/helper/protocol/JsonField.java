@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 
 /** A value in a JSON document together with its path, so that every complaint names its field. */
 final class JsonField {
+  /** No longer than fits into 64 bits. */
+  private static final int MOST_DIGITS = 18;
+
   private final JsonElement value;
   private final JsonField parent;
   private final String step;
@@ -34,9 +37,6 @@ final class JsonField {
   String path() {
     return parent == null ? step : parent.path() + (index < 0 ? "." + step : "[" + index + "]");
   }
-
-  /** No longer than fits into 64 bits. */
-  private static final int MOST_DIGITS = 18;
 
   /** This object, if it has no field but those named. */
   JsonField onlyWith(String... names) throws InvalidSettingsException {
@@ -129,7 +129,7 @@ final class JsonField {
 
   Instant moment() throws InvalidSettingsException {
     try {
-      return Moment.parse(string());
+      return Instant.parse(string());
     } catch (DateTimeException e) {
       throw error("invalid-value", "This is no moment as RFC 3339 writes it");
     }

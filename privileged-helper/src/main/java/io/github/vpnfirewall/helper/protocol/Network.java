@@ -60,8 +60,7 @@ public record Network(AddressFamily family, long high, long low, int prefix) {
     return contains(other) || other.contains(this);
   }
 
-  // Written out, as records' own are put together when the program runs, which takes longer than
-  // all
+  // Written out: records' own are put together when the program runs, which takes longer than all
   // that the helper compares.
   @Override
   public boolean equals(Object other) {

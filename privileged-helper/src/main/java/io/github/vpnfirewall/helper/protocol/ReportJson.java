@@ -66,7 +66,7 @@ public final class ReportJson {
     if (!report.lastBlocked().isEmpty()) {
       root.add("lastBlocked", BlockedPacketJson.write(report.lastBlocked()));
     }
-    return JsonText.compact(root);
+    return root.toString(); // one line, nulls and all; a Gson would first get ready for every type
   }
 
   private static JsonObject write(FamilyReport family) {
@@ -100,7 +100,7 @@ public final class ReportJson {
   }
 
   private static JsonElement moment(Optional<Instant> moment) {
-    return moment.isPresent() ? text(Moment.text(moment.get())) : JsonNull.INSTANCE;
+    return moment.isPresent() ? text(moment.get().toString()) : JsonNull.INSTANCE;
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.github.vpnfirewall.helper.protocol;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
+import com.google.gson.FormattingStyle;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -199,63 +201,76 @@ public final class SettingsJson {
    * every field there, a closing newline. The same settings always give the same text.
    */
   public static String write(Settings settings) {
-    JsonObject root = new JsonObject();
-    root.addProperty("version", Settings.VERSION);
-    JsonObject tunnel = new JsonObject();
-    tunnel.add("interfaces", texts(settings.tunnel().interfaces()));
-    tunnel.addProperty("ipsec", settings.tunnel().ipsec());
-    tunnel.addProperty("allowInbound", settings.tunnel().allowInbound());
-    tunnel.add("clientUsers", texts(settings.tunnel().clientUsers()));
-    root.add("tunnel", tunnel);
-    JsonArray servers = new JsonArray();
-    for (Server server : settings.servers()) {
-      servers.add(write(server));
-    }
-    root.add("servers", servers);
-    JsonObject lan = new JsonObject();
-    lan.addProperty("allow", settings.lan().allow());
-    if (settings.lan().networks().isPresent()) {
-      lan.add("networks", texts(settings.lan().networks().get()));
-    } else {
-      lan.add("networks", JsonNull.INSTANCE);
-    }
-    lan.addProperty("dns", settings.lan().dns());
-    root.add("lan", lan);
-    JsonObject gateway = new JsonObject();
-    gateway.add("interfaces", texts(settings.gateway()));
-    root.add("gateway", gateway);
-    root.addProperty("pinHosts", settings.pinHosts());
-    root.addProperty("blockMode", settings.blockMode().key());
-    root.addProperty("logBlocked", settings.logBlocked());
-    String indented = JsonText.indented(root) + "\n";
-    return length(indented) <= MAX_BYTES ? indented : JsonText.compact(root) + "\n";
+    String indented = write(settings, FormattingStyle.PRETTY);
+    return length(indented) <= MAX_BYTES ? indented : write(settings, FormattingStyle.COMPACT);
   }
 
-  private static JsonObject write(Server server) {
-    JsonObject object = new JsonObject();
-    object.addProperty("address", server.address().toString());
+  private static String write(Settings settings, FormattingStyle style) {
+    StringWriter text = new StringWriter();
+    JsonWriter writer = new JsonWriter(text);
+    writer.setFormattingStyle(style);
+    try {
+      write(writer, settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no text has an end", e);
+    }
+    return text.append('\n').toString();
+  }
+
+  private static void write(JsonWriter writer, Settings settings) throws IOException {
+    writer.beginObject().name("version").value(Settings.VERSION);
+    writer.name("tunnel").beginObject();
+    texts(writer.name("interfaces"), settings.tunnel().interfaces());
+    writer.name("ipsec").value(settings.tunnel().ipsec());
+    writer.name("allowInbound").value(settings.tunnel().allowInbound());
+    texts(writer.name("clientUsers"), settings.tunnel().clientUsers());
+    writer.endObject();
+    writer.name("servers").beginArray();
+    for (Server server : settings.servers()) {
+      write(writer, server);
+    }
+    writer.endArray();
+    writer.name("lan").beginObject().name("allow").value(settings.lan().allow());
+    if (settings.lan().networks().isPresent()) {
+      texts(writer.name("networks"), settings.lan().networks().get());
+    } else {
+      writer.name("networks").nullValue();
+    }
+    writer.name("dns").value(settings.lan().dns()).endObject();
+    writer.name("gateway").beginObject();
+    texts(writer.name("interfaces"), settings.gateway());
+    writer.endObject();
+    writer.name("pinHosts").value(settings.pinHosts());
+    writer.name("blockMode").value(settings.blockMode().key());
+    writer.name("logBlocked").value(settings.logBlocked());
+    writer.endObject();
+  }
+
+  private static void write(JsonWriter writer, Server server) throws IOException {
+    writer.beginObject().name("address").value(server.address().toString());
     if (server.protocol().hasPort()) {
+      writer.name("port");
       if (server.port().isPresent()) {
-        object.addProperty("port", server.port().get().number());
+        writer.value(server.port().get().number());
       } else {
-        object.addProperty("port", "any");
+        writer.value("any");
       }
     }
-    object.addProperty("protocol", server.protocol().key());
+    writer.name("protocol").value(server.protocol().key());
     if (server.host().isPresent()) {
-      object.addProperty("host", server.host().get().text());
+      writer.name("host").value(server.host().get().text());
     }
     if (server.label().isPresent()) {
-      object.addProperty("label", server.label().get());
+      writer.name("label").value(server.label().get());
     }
-    return object;
+    writer.endObject();
   }
 
-  private static JsonArray texts(List<?> values) {
-    JsonArray array = new JsonArray();
+  private static void texts(JsonWriter writer, List<?> values) throws IOException {
+    writer.beginArray();
     for (Object value : values) {
-      array.add(value.toString());
+      writer.value(value.toString());
     }
-    return array;
+    writer.endArray();
   }
 }

@@ -93,11 +93,7 @@ final class StrictJson {
 
   /** An escape can stand for half a character, which no file could hold again. */
   private String whole(String text) throws InvalidSettingsException {
-    int i = 0;
-    while (i < text.length() && !Character.isSurrogate(text.charAt(i))) {
-      i++;
-    }
-    for (; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
         throw error("not-json", "A text holds half of a character that needs two escapes");
       }

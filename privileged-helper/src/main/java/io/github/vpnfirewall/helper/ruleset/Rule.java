@@ -1,5 +1,7 @@
 package io.github.vpnfirewall.helper.ruleset;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,24 +14,22 @@ import java.util.Objects;
  * @param target what becomes of the packet then
  */
 public record Rule(OwnChain chain, List<Match> matches, Target target) {
+  private static final Comparator<Match> ORDER =
+      new Comparator<>() { // starts sooner than one that is put together
+        @Override
+        public int compare(Match one, Match other) {
+          int difference = rank(one) - rank(other);
+          return difference != 0 ? difference : one.text().compareTo(other.text());
+        }
+      };
+
   /** Puts the conditions in order. */
   public Rule {
     Objects.requireNonNull(chain);
     Objects.requireNonNull(target);
-    Match[] ordered = matches.toArray(new Match[0]);
-    for (int i = 1; i < ordered.length; i++) { // there are no more than a handful
-      for (int j = i; j > 0 && isBefore(ordered[j], ordered[j - 1]); j--) {
-        Match later = ordered[j - 1];
-        ordered[j - 1] = ordered[j];
-        ordered[j] = later;
-      }
-    }
-    matches = List.of(ordered);
-  }
-
-  private static boolean isBefore(Match one, Match other) {
-    int difference = rank(one) - rank(other);
-    return difference != 0 ? difference < 0 : one.text().compareTo(other.text()) < 0;
+    List<Match> ordered = new ArrayList<>(matches);
+    ordered.sort(ORDER);
+    matches = List.copyOf(ordered);
   }
 
   /** The rule as {@code iptables-save} prints it. */

@@ -1,6 +1,5 @@
 package io.github.vpnfirewall.helper.state;
 
-import io.github.vpnfirewall.helper.protocol.Moment;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Optional;
  */
 public record ArmedFlag(Instant since, String settingsHash) {
   String text() {
-    return Moment.text(since) + "\n" + settingsHash + "\n";
+    return since + "\n" + settingsHash + "\n";
   }
 
   /** A flag that can't be read is a flag all the same: the machine shall be closed. */
@@ -24,7 +23,7 @@ public record ArmedFlag(Instant since, String settingsHash) {
 
   private static Optional<Instant> instant(String text) {
     try {
-      return Optional.of(Moment.parse(text));
+      return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

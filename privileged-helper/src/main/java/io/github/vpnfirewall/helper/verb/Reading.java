@@ -188,7 +188,7 @@ record Reading(
   }
 
   private Optional<String> fallback(AddressFamily family) {
-    boolean held = tables.map(listing -> listing.held(family)).orElse(false);
+    boolean held = tables.isPresent() && tables.get().held(family);
     if (gate(family) || (held && !closedByRules(family))) {
       return Optional.of("gate");
     }
