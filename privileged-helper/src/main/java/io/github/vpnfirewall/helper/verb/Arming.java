@@ -87,10 +87,15 @@ final class Arming {
       }
     }
     boolean atOnce = open.isEmpty() || shut || changes.gate().set(open);
-    // As long as neither family is open, both may change at the same time, and beside the files.
+    // As long as neither family is open, both may change at the same time; and beside the files, if
+    // there are none: cut off in between, half of the new ones could be what is in the kernel.
+    boolean beside = atOnce && before.expected().isEmpty();
     Map<AddressFamily, Netfilter.Begun> begun =
-        atOnce ? changes.applier().begin(desired, before.dumps()) : Map.of();
+        beside ? changes.applier().begin(desired, before.dumps()) : Map.of();
     boolean stored = store(desired, settingsHash, before, target);
+    if (atOnce && !beside) {
+      begun = changes.applier().begin(desired, before.dumps());
+    }
     changes.applier().finish(begun);
     Map<AddressFamily, Ruleset> applied = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, SaveDump> readBack = new EnumMap<>(AddressFamily.class);

@@ -23,7 +23,7 @@ class EarlyGateTest {
     Path fresh =
         Files.writeString(
             proc.resolve("fresh"), "4711 (a) Z (b) " + state + " 1 2 0 " + exit + "\n");
-    Files.move(fresh, proc.resolve("4711/stat"), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, proc.resolve("4711/stat"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Test
