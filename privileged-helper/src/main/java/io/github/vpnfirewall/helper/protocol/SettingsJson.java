@@ -24,12 +24,23 @@ public final class SettingsJson {
   private SettingsJson() {}
 
   /**
-   * Reads settings.
+   * Reads settings that are to be stored.
    *
    * @param document one JSON document in UTF-8, at most {@link #MAX_BYTES} long
    * @throws InvalidSettingsException if anything at all is wrong with it: the path names the field
    */
   public static Settings read(byte[] document) throws InvalidSettingsException {
+    Settings settings = readStored(document);
+    // Written, a text is at most twice as long, by its escapes: what is taken can be stored.
+    if (document.length > MAX_BYTES / 4 && length(write(settings)) > MAX_BYTES) {
+      throw new InvalidSettingsException(
+          "too-large", "$", "Written down, this is longer than " + MAX_BYTES + " bytes");
+    }
+    return settings;
+  }
+
+  /** Reads settings that were stored, and need not be once more. */
+  public static Settings readStored(byte[] document) throws InvalidSettingsException {
     JsonField root = new JsonField(StrictJson.parse(document));
     root.onlyWith(
         "version", "tunnel", "servers", "lan", "gateway", "pinHosts", "blockMode", "logBlocked");
@@ -52,20 +63,14 @@ public final class SettingsJson {
       throw root.error(
           "too-many", "There are " + entries + " entries; at most " + MAX_ENTRIES + " fit");
     }
-    Settings settings =
-        new Settings(
-            tunnel,
-            servers,
-            lan,
-            gateway,
-            root.booleanOr("pinHosts", true),
-            blockMode.isPresent() ? blockMode.get().as(BlockMode::parse) : BlockMode.REJECT,
-            root.booleanOr("logBlocked", true));
-    // Written, a text is at most twice as long, by its escapes: what is taken can be stored.
-    if (document.length > MAX_BYTES / 4 && length(write(settings)) > MAX_BYTES) {
-      throw root.error("too-large", "Written down, this is longer than " + MAX_BYTES + " bytes");
-    }
-    return settings;
+    return new Settings(
+        tunnel,
+        servers,
+        lan,
+        gateway,
+        root.booleanOr("pinHosts", true),
+        blockMode.isPresent() ? blockMode.get().as(BlockMode::parse) : BlockMode.REJECT,
+        root.booleanOr("logBlocked", true));
   }
 
   private static int length(String text) {
@@ -164,21 +169,19 @@ public final class SettingsJson {
       return List.of();
     }
     JsonField interfaces = field.get().onlyWith("interfaces").required("interfaces");
-    List<InterfaceName> names = distinct(interfaces, InterfaceName::new);
-    for (int i = 0; i < names.size(); i++) {
-      InterfaceName name = names.get(i);
-      Optional<InterfaceName> tunnel = tunnels.stream().filter(name::overlaps).findFirst();
-      if (tunnel.isPresent()) {
-        throw new InvalidSettingsException(
-            "invalid-value",
-            interfaces.path() + "[" + i + "]",
-            name
-                + " is the tunnel "
-                + tunnel.get()
-                + " itself: name the interface that the other machines are behind, such as eth1");
+    for (JsonField item : interfaces.items()) {
+      for (InterfaceName tunnel : tunnels) {
+        if (item.as(InterfaceName::new).overlaps(tunnel)) {
+          throw item.error(
+              "invalid-value",
+              item.string()
+                  + " is the tunnel "
+                  + tunnel
+                  + " itself: name the interface that the other machines are behind, such as eth1");
+        }
       }
     }
-    return names;
+    return distinct(interfaces, InterfaceName::new);
   }
 
   private static <T> List<T> distinct(JsonField list, Function<String, T> parser)
@@ -223,8 +226,7 @@ public final class SettingsJson {
     texts(writer.name("interfaces"), settings.tunnel().interfaces());
     writer.name("ipsec").value(settings.tunnel().ipsec());
     writer.name("allowInbound").value(settings.tunnel().allowInbound());
-    texts(writer.name("clientUsers"), settings.tunnel().clientUsers());
-    writer.endObject();
+    texts(writer.name("clientUsers"), settings.tunnel().clientUsers()).endObject();
     writer.name("servers").beginArray();
     for (Server server : settings.servers()) {
       write(writer, server);
@@ -238,8 +240,7 @@ public final class SettingsJson {
     }
     writer.name("dns").value(settings.lan().dns()).endObject();
     writer.name("gateway").beginObject();
-    texts(writer.name("interfaces"), settings.gateway());
-    writer.endObject();
+    texts(writer.name("interfaces"), settings.gateway()).endObject();
     writer.name("pinHosts").value(settings.pinHosts());
     writer.name("blockMode").value(settings.blockMode().key());
     writer.name("logBlocked").value(settings.logBlocked());
@@ -266,11 +267,11 @@ public final class SettingsJson {
     writer.endObject();
   }
 
-  private static void texts(JsonWriter writer, List<?> values) throws IOException {
+  private static JsonWriter texts(JsonWriter writer, List<?> values) throws IOException {
     writer.beginArray();
     for (Object value : values) {
       writer.value(value.toString());
     }
-    writer.endArray();
+    return writer.endArray();
   }
 }

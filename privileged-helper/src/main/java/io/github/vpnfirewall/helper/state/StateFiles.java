@@ -43,7 +43,7 @@ public final class StateFiles {
   public Optional<Settings> settings() throws IOException, InvalidSettingsException {
     Optional<String> text = AtomicFile.read(places.etc().resolve("settings.json"));
     return text.isPresent()
-        ? Optional.of(SettingsJson.read(text.get().getBytes(StandardCharsets.UTF_8)))
+        ? Optional.of(SettingsJson.readStored(text.get().getBytes(StandardCharsets.UTF_8)))
         : Optional.empty();
   }
 

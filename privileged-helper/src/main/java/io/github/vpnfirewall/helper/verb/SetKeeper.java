@@ -5,6 +5,7 @@ import io.github.vpnfirewall.helper.netfilter.ToolException;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
 import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.ruleset.AddressSet;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class SetKeeper {
   }
 
   /**
-   * Makes the kernel's sets what these are.
+   * Makes the kernel's sets what these are. Whether they are will be asked soon.
    *
    * @throws ToolException if it can't be done
    */
@@ -30,8 +31,10 @@ final class SetKeeper {
       return;
     }
     List<String> names = netfilter.sets();
+    List<String> filled = new ArrayList<>();
     StringBuilder documents = new StringBuilder();
     for (AddressSet set : sets) {
+      filled.add(set.name());
       Optional<AddressSet> there =
           names.contains(set.name()) ? Optional.of(read(set.name())) : Optional.empty();
       documents.append(SetDocument.fill(set, there));
@@ -39,6 +42,7 @@ final class SetKeeper {
     if (documents.length() > 0) {
       netfilter.restoreSets(documents.toString());
     }
+    netfilter.readAheadSets(filled);
   }
 
   /** Whether the kernel has these sets, and in them what should be there and nothing more. */
