@@ -1,10 +1,7 @@
 #!/usr/bin/python3
 """How long arming takes, from the start of the helper to both families closed and read back."""
 
-import json
-
 from lab import bench, machine, oldway, policy, timing
-from lab.helper import HELPER
 from lab.smallest import Smallest
 
 _ROUNDS = 20
@@ -29,7 +26,7 @@ def against_the_old_way(name, one, target):
         return taken
 
     settings = policy.settings(lan=True)
-    documents = json.loads(one.stopwatch.run(([HELPER, "render"], json.dumps(settings))).stdout)["documents"]
+    documents = one.rendered(settings)
     steps = [["/usr/sbin/nft", "-f", _GATE], ["/usr/sbin/ip6tables-save"], ["/usr/sbin/iptables-save"]]
     for tool, family in ("ip6tables", "ipv6"), ("iptables", "ipv4"):
         steps += [([f"/usr/sbin/{tool}-restore", "--noflush", "--wait=5"], documents[family]), [f"/usr/sbin/{tool}-save"]]
@@ -42,11 +39,11 @@ def against_the_old_way(name, one, target):
 
     def least():
         taken = smallest.arm()
-        one.flush()
+        smallest.open()
         return taken
 
     one.configure(settings)
-    smallest = Smallest(one, documents)
+    smallest = Smallest(one, "/run/smallest", settings)
     found = bench.interleaved(_ROUNDS, arm=arm, script=script, tools=tools, least=least)
     against = f"{oldway.IPV4} iptables + {oldway.IPV6} ip6tables calls"
     bench.row(f"start of arm → closed and read back, {name}", found["arm"], found["script"], "ms", against, target)
@@ -64,8 +61,24 @@ def with_many_servers(name, one):
         return taken
 
     few, many = timing.many(1), timing.many(_MANY)
-    found = bench.interleaved(_ROUNDS // 2, few=lambda: armed(few), many=lambda: armed(many))
+    smallest = Smallest(one, "/run/smallest-of-many", many)
+
+    def opened(measure):
+        taken = measure()
+        smallest.open()
+        return taken
+
+    found = bench.interleaved(
+        _ROUNDS // 2,
+        few=lambda: armed(few),
+        many=lambda: armed(many),
+        sets=lambda: opened(smallest.fill),
+        least=lambda: opened(smallest.arm),
+    )
     bench.row(f"arm with {_MANY:,} servers, {name}", found["many"], found["few"], "ms", "with 1", 2.0)
+    bench.floor(f"the tools alone that fill two sets with {_MANY:,} servers, {name}", found["sets"], "ms", "and read them back")
+    least = "as above, but it reads settings, with gson, and fills sets"
+    bench.floor(f"the smallest Java program that runs arm's tools for {_MANY:,} servers, {name}", found["least"], "ms", least)
 
 
 def main():

@@ -42,6 +42,10 @@ class Timed:
         """Stores settings while disarmed."""
         self.stopwatch.run(([HELPER, "configure"], json.dumps(settings)))
 
+    def rendered(self, settings):
+        """The documents that the helper makes of settings."""
+        return json.loads(self.stopwatch.run(([HELPER, "render"], json.dumps(settings))).stdout)["documents"]
+
     def arm(self):
         """Arms; raises unless its report says that both families were read back as closed."""
         ran = self.stopwatch.run([HELPER, "arm"])
