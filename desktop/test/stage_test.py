@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import resource
 import select
 import shutil
@@ -379,6 +380,16 @@ class App(unittest.TestCase):
         self.assertIn("-Dprism.order=sw", window)
         main = window.index(f"{ID}.app/{ID}.app.WindowMain")
         self.assertEqual(window[main + 1], "settings")
+
+    def test_no_option_of_the_tray_is_ignored(self):
+        java = f"{LIB}/app-runtime/bin/vpnfirewall-app"
+        options = [word for word in self.called() if word.startswith("-X") and "IgnoreUnrecognized" not in word]
+        self.assertGreater(len(options), 10)
+        release = pathlib.Path(LIB, "app-runtime/release").read_text()
+        if int(re.search(r'JAVA_VERSION="(\d+)', release)[1]) < 25:
+            options = [word for word in options if "ServiceThreadCleanupInterval" not in word]
+        for more, code in ((), 0), (("-XX:NobodyKnowsIt=1",), 1):
+            self.assertEqual(run(java, *options, *more, "-version").returncode, code)
 
     def test_starts_others_without_a_file_that_an_upgrade_may_replace(self):
         for arguments in ((), ("window",)):

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,10 +67,12 @@ class WindowProcessTest {
   @Test
   void launcherAndPackageHaveTheSameOptions() throws Exception {
     Path desktop = Path.of("..", "desktop");
-    assertThat(Files.readString(desktop.resolve("vpnfirewall-app")))
-        .contains(WindowProcess.OPTIONS)
-        .contains(ProgramName.EXPORT)
-        .contains(WindowProcess.NATIVE_ACCESS + " " + WindowProcess.UNSAFE_ACCESS);
+    String launcher = Files.readString(desktop.resolve("vpnfirewall-app"));
+    assertThat(launcher).contains(WindowProcess.OPTIONS);
+    assertThat(Pattern.compile("--(?:add|enable|sun)-[^\\s\"]+").matcher(launcher).results())
+        .extracting(MatchResult::group)
+        .containsExactlyInAnyOrder(
+            ProgramName.EXPORT, WindowProcess.NATIVE_ACCESS, WindowProcess.UNSAFE_ACCESS);
     assertThat(Files.readString(desktop.resolve("package").resolve("postinst")))
         .containsOnlyOnce(
             "window.jsa " + ProgramName.EXPORT + " " + WindowProcess.NATIVE_ACCESS + "\n");

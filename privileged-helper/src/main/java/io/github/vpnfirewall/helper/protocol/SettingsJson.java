@@ -39,7 +39,12 @@ public final class SettingsJson {
     return settings;
   }
 
-  /** Reads settings that were stored, and need not be once more. */
+  /**
+   * Reads settings that have been stored: whether they can be is not asked again.
+   *
+   * @param document as of {@link #read}
+   * @throws InvalidSettingsException as {@link #read}
+   */
   public static Settings readStored(byte[] document) throws InvalidSettingsException {
     JsonField root = new JsonField(StrictJson.parse(document));
     root.onlyWith(

@@ -22,7 +22,7 @@ final class SetKeeper {
   }
 
   /**
-   * Makes the kernel's sets what these are. Whether they are will be asked soon.
+   * Makes the kernel's sets what these are, and begins to read them back for {@link #areWhole}.
    *
    * @throws ToolException if it can't be done
    */
