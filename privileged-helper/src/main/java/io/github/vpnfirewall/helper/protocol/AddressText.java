@@ -1,8 +1,5 @@
 package io.github.vpnfirewall.helper.protocol;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Addresses as text, strictly: RFC 4291 §2.2 for IPv6, four decimal numbers for IPv4. No name is
  * ever looked up, which {@code java.net.InetAddress} would do.
@@ -15,10 +12,11 @@ final class AddressText {
 
   static Network parse(String text) {
     int slash = text.indexOf('/');
-    String address = slash < 0 ? text : text.substring(0, slash);
-    boolean v6 = address.indexOf(':') >= 0;
-    long[] bits = v6 ? parse6(address) : parse4(address);
-    if (bits == null || address.length() > 45) {
+    int end = slash < 0 ? text.length() : slash;
+    int colon = text.indexOf(':');
+    boolean v6 = colon >= 0 && colon < end;
+    long[] bits = v6 ? parse6(text.substring(0, end)) : parse4(text, 0, end);
+    if (bits == null || end > 45) {
       throw new InvalidValueException(
           InvalidValueException.quote(text)
               + " is not an address: use one such as 198.51.100.7 or 2001:db8::7, or a network such"
@@ -33,7 +31,7 @@ final class AddressText {
     }
     int prefix = family.bits();
     if (slash >= 0) {
-      prefix = decimal(text.substring(slash + 1));
+      prefix = decimal(text, slash + 1, text.length());
       if (prefix == NONE || prefix > family.bits()) {
         throw new InvalidValueException(
             InvalidValueException.quote(text)
@@ -45,32 +43,31 @@ final class AddressText {
     return new Network(family, bits[0], bits[1], prefix);
   }
 
-  private static long[] parse4(String text) {
-    String[] parts = text.split("\\.", -1);
-    if (parts.length != 4) {
-      return null;
-    }
+  private static long[] parse4(String text, int from, int to) {
     long value = 0;
-    for (String part : parts) {
-      int number = decimal(part);
+    int start = from;
+    for (int part = 0; part < 4; part++) {
+      int dot = part < 3 ? text.indexOf('.', start) : to;
+      int number = dot < 0 || dot > to ? NONE : decimal(text, start, dot);
       if (number == NONE || number > 255) {
         return null;
       }
       value = value << 8 | number;
+      start = dot + 1;
     }
     return new long[] {0, value};
   }
 
   /** A number of one to three decimal digits, without a zero before it; or {@link #NONE}. */
-  private static int decimal(String text) {
-    return text.length() > 3 || (text.length() > 1 && text.startsWith("0"))
+  private static int decimal(String text, int from, int to) {
+    return to - from > 3 || (to - from > 1 && text.charAt(from) == '0')
         ? NONE
-        : number(text, 10);
+        : number(text, from, to, 10);
   }
 
-  private static int number(String text, int radix) {
-    int number = text.isEmpty() ? NONE : 0;
-    for (int i = 0; i < text.length(); i++) {
+  private static int number(String text, int from, int to, int radix) {
+    int number = from < to ? 0 : NONE;
+    for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       int digit = c < 0x80 ? Character.digit(c, radix) : NONE; // ASCII's alone
       if (digit < 0) {
@@ -83,48 +80,42 @@ final class AddressText {
 
   private static long[] parse6(String text) {
     int gap = text.indexOf("::");
-    List<Integer> head = groups(gap < 0 ? text : text.substring(0, gap), gap < 0);
-    List<Integer> tail = gap < 0 ? List.of() : groups(text.substring(gap + 2), true);
-    if (head == null || tail == null) {
+    int[] head = new int[8];
+    int[] tail = new int[8];
+    int before = groups(text, 0, gap < 0 ? text.length() : gap, gap < 0, head);
+    int after = gap < 0 ? 0 : groups(text, gap + 2, text.length(), true, tail);
+    if (before == NONE || after == NONE || (gap < 0 ? before != 8 : before + after > 7)) {
       return null;
     }
-    int zeros = 8 - head.size() - tail.size();
-    if (gap < 0 ? zeros != 0 : zeros < 1) {
-      return null;
-    }
-    List<Integer> all = new ArrayList<>(head);
-    for (int i = 0; i < zeros; i++) {
-      all.add(0);
-    }
-    all.addAll(tail);
     long[] bits = new long[2];
     for (int i = 0; i < 8; i++) {
-      bits[i / 4] = bits[i / 4] << 16 | all.get(i);
+      bits[i / 4] = bits[i / 4] << 16 | (i < 8 - after ? head[i] : tail[i - 8 + after]);
     }
     return bits;
   }
 
-  /** The groups of one side of {@code ::}, or null if the text is malformed. */
-  private static List<Integer> groups(String text, boolean mayEndInIpv4) {
-    List<Integer> groups = new ArrayList<>();
-    if (text.isEmpty()) {
-      return groups;
-    }
-    String[] parts = text.split(":", -1);
-    for (int i = 0; i < parts.length; i++) {
-      int group = parts[i].length() > 4 ? NONE : number(parts[i], 16);
-      if (group != NONE) {
-        groups.add(group);
-      } else {
-        long[] v4 = mayEndInIpv4 && i == parts.length - 1 ? parse4(parts[i]) : null;
+  /** Reads one side of {@code ::}: how many groups it has, or {@link #NONE} if it is malformed. */
+  private static int groups(String text, int from, int to, boolean mayEndInIpv4, int[] groups) {
+    int count = 0;
+    for (int start = from; from < to && start <= to; count++) {
+      int colon = text.indexOf(':', start);
+      int end = colon < 0 || colon > to ? to : colon;
+      int group = end - start > 4 ? NONE : number(text, start, end, 16);
+      if (group == NONE && mayEndInIpv4 && end == to && count < 7) {
+        long[] v4 = parse4(text, start, to);
         if (v4 == null) {
-          return null;
+          return NONE;
         }
-        groups.add((int) (v4[1] >>> 16));
-        groups.add((int) (v4[1] & 0xffff));
+        groups[count++] = (int) (v4[1] >>> 16);
+        group = (int) v4[1] & 0xffff;
       }
+      if (group == NONE || count == 8) {
+        return NONE;
+      }
+      groups[count] = group;
+      start = end + 1;
     }
-    return groups;
+    return count;
   }
 
   static String print(AddressFamily family, long high, long low) {
