@@ -50,29 +50,24 @@ public final class AddressSet {
    * @param network which addresses are meant
    * @param transport with which transport; absent in a set of networks
    * @param port at which port; 0 in a set of networks
+   * @param text as ipset(8) prints it; put together once, for it is asked for many times
    */
-  public record Entry(Network network, Optional<IpProtocol> transport, int port)
+  public record Entry(Network network, Optional<IpProtocol> transport, int port, String text)
       implements Comparable<Entry> {
-    /** As ipset(8) prints it. */
-    public String text() {
-      return transport.isPresent()
-          ? network + "," + transport.get().key() + ":" + port
-          : network.toString();
+    /** The entry with its text. */
+    public Entry(Network network, Optional<IpProtocol> transport, int port) {
+      this(
+          network,
+          transport,
+          port,
+          transport.isPresent()
+              ? network + "," + transport.get().key() + ":" + port
+              : network.toString());
     }
 
-    // By numbers: there are thousands, and printing an address takes its time.
     @Override
     public int compareTo(Entry other) {
-      int order = network.family().compareTo(other.network.family());
-      if (order == 0) {
-        order = Long.compareUnsigned(network.high(), other.network.high());
-      }
-      if (order == 0) {
-        order = Long.compareUnsigned(network.low(), other.network.low());
-      }
-      if (order == 0) {
-        order = network.prefix() - other.network.prefix();
-      }
+      int order = network.compareTo(other.network);
       if (order == 0) {
         order = transportNumber() - other.transportNumber();
       }
@@ -104,16 +99,19 @@ public final class AddressSet {
 
   /** A set of that name, with whatever is in it. */
   public AddressSet(String name, Kind kind, AddressFamily family, Collection<Entry> entries) {
-    this.name = name;
+    this(Optional.of(name), kind, family, inOrder(entries));
+  }
+
+  private AddressSet(Optional<String> name, Kind kind, AddressFamily family, List<Entry> inOrder) {
+    this.name = name.isPresent() ? name.get() : nameOf(kind, family, inOrder);
     this.kind = kind;
     this.family = family;
-    this.entries = inOrder(entries);
+    this.entries = inOrder;
   }
 
   /** A set with these contents, and with their name. */
   static AddressSet of(Kind kind, AddressFamily family, Collection<Entry> entries) {
-    List<Entry> sorted = inOrder(entries);
-    return new AddressSet(nameOf(kind, family, sorted), kind, family, sorted);
+    return new AddressSet(Optional.empty(), kind, family, inOrder(entries));
   }
 
   /** Each once. */
