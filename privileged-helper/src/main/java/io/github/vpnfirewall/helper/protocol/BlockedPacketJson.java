@@ -66,9 +66,9 @@ final class BlockedPacketJson {
         port.isPresent() ? OptionalInt.of(port.get().integer()) : OptionalInt.empty();
     String link = item.required("link").string();
     int count = item.required("count").integer();
-    var moment = at.moment();
     return item.checked(
-        () ->
+        at.moment(),
+        moment ->
             new BlockedPacket(
                 moment, direction, family, source, destination, protocol, number, link, count));
   }

@@ -1,36 +1,32 @@
 package io.github.vpnfirewall.helper.protocol;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A value in a JSON document together with its path, so that every complaint names its field. */
 final class JsonField {
-  /** No longer than fits into 64 bits. */
-  private static final int MOST_DIGITS = 18;
-
-  private final JsonElement value;
   private final JsonField parent;
   private final String step;
   private final int index;
 
-  private JsonField(JsonElement value, JsonField parent, String step, int index) {
-    this.value = value;
+  /** A text, boolean or number, a map of fields by name, a list of them, or null as JSON has it. */
+  Object value;
+
+  /**
+   * A field whose value is still to be read.
+   *
+   * @param parent what it stands in; null for the document itself
+   * @param index which item of a list it is; negative for a field of an object
+   */
+  JsonField(JsonField parent, String step, int index) {
     this.parent = parent;
     this.step = step;
     this.index = index;
-  }
-
-  /** The document itself. */
-  JsonField(JsonElement value) {
-    this(value, null, "$", 0);
   }
 
   /** Put together only when somebody asks, for there may be many thousand fields. */
@@ -40,12 +36,12 @@ final class JsonField {
 
   /** This object, if it has no field but those named. */
   JsonField onlyWith(String... names) throws InvalidSettingsException {
-    List<String> known = List.of(names);
-    for (String name : object().keySet()) {
+    List<String> known = Arrays.asList(names);
+    for (Object name : object().keySet()) {
       if (!known.contains(name)) {
         throw new InvalidSettingsException(
             "unknown-field",
-            path() + "." + InvalidValueException.quote(name).replace("\"", ""),
+            path() + "." + InvalidValueException.quote(name.toString()).replace("\"", ""),
             "There is no such field: there are " + String.join(", ", names));
       }
     }
@@ -63,14 +59,13 @@ final class JsonField {
 
   /** The field, unless it is absent. */
   Optional<JsonField> optional(String name) throws InvalidSettingsException {
-    JsonElement found = object().get(name);
-    return found == null ? Optional.empty() : Optional.of(new JsonField(found, this, name, -1));
+    return Optional.ofNullable((JsonField) object().get(name));
   }
 
   /** The field, unless it is absent or null. */
   Optional<JsonField> nullable(String name) throws InvalidSettingsException {
     Optional<JsonField> field = optional(name);
-    return field.isPresent() && field.get().value.isJsonNull() ? Optional.empty() : field;
+    return field.isPresent() && field.get().value == null ? Optional.empty() : field;
   }
 
   boolean booleanOr(String name, boolean absent) throws InvalidSettingsException {
@@ -78,48 +73,37 @@ final class JsonField {
     return field.isPresent() ? field.get().bool() : absent;
   }
 
-  JsonObject object() throws InvalidSettingsException {
-    if (!value.isJsonObject()) {
+  private Map<?, ?> object() throws InvalidSettingsException {
+    if (!(value instanceof Map<?, ?> fields)) {
       throw wrongType("an object { … }");
     }
-    return value.getAsJsonObject();
+    return fields;
   }
 
   boolean bool() throws InvalidSettingsException {
-    if (!(value instanceof JsonPrimitive primitive) || !primitive.isBoolean()) {
+    if (!(value instanceof Boolean bool)) {
       throw wrongType("true or false");
     }
-    return value.getAsBoolean();
+    return bool;
   }
 
   boolean isString() {
-    return value instanceof JsonPrimitive primitive && primitive.isString();
+    return value instanceof String;
   }
 
   String string() throws InvalidSettingsException {
-    if (!isString()) {
+    if (!(value instanceof String text)) {
       throw wrongType("a text in quotes");
     }
-    return value.getAsString();
-  }
-
-  long whole() throws InvalidSettingsException {
-    if (!(value instanceof JsonPrimitive primitive)
-        || !primitive.isNumber()
-        || !isWhole(value.getAsString())) {
-      throw wrongType("a whole number");
-    }
-    return Long.parseLong(value.getAsString());
+    return text;
   }
 
   /** Without a plus sign, a fraction, an exponent, or zeros before it. */
-  private static boolean isWhole(String text) {
-    int first = text.startsWith("-") ? 1 : 0;
-    int digits = text.length() - first;
-    return digits >= 1
-        && digits <= MOST_DIGITS
-        && (digits == 1 || text.charAt(first) != '0')
-        && StrictJson.areDigits(text, first);
+  long whole() throws InvalidSettingsException {
+    if (!(value instanceof Long number)) {
+      throw wrongType("a whole number");
+    }
+    return number;
   }
 
   /** A whole number that fits into 32 bits; what is beyond counts as the end of them. */
@@ -147,26 +131,21 @@ final class JsonField {
   }
 
   List<JsonField> items() throws InvalidSettingsException {
-    if (!value.isJsonArray()) {
+    if (!(value instanceof JsonField[] items)) {
       throw wrongType("a list [ … ]");
     }
-    List<JsonField> items = new ArrayList<>();
-    for (JsonElement item : value.getAsJsonArray()) {
-      items.add(new JsonField(item, this, "", items.size()));
-    }
-    return items;
+    return Arrays.asList(items);
   }
 
   /** The text as a value of some type. */
   <T> T as(Function<String, T> parser) throws InvalidSettingsException {
-    String text = string();
-    return checked(() -> parser.apply(text));
+    return checked(string(), parser);
   }
 
-  /** What the supplier makes, its complaint tied to this field. */
-  <T> T checked(Supplier<T> supplier) throws InvalidSettingsException {
+  /** What the function makes of it, its complaint tied to this field. */
+  <A, T> T checked(A argument, Function<A, T> function) throws InvalidSettingsException {
     try {
-      return supplier.get();
+      return function.apply(argument);
     } catch (InvalidValueException e) {
       throw error("invalid-value", e.getMessage());
     }
@@ -181,21 +160,17 @@ final class JsonField {
   }
 
   private String kind() {
-    if (value.isJsonNull()) {
-      return "null";
-    }
-    if (value.isJsonObject()) {
+    if (value instanceof Map) {
       return "an object";
     }
-    if (value.isJsonArray()) {
+    if (value instanceof JsonField[]) {
       return "a list";
     }
-    JsonPrimitive primitive = value.getAsJsonPrimitive();
-    if (primitive.isString()) {
-      return "the text " + InvalidValueException.quote(primitive.getAsString());
+    if (value instanceof String text) {
+      return "the text " + InvalidValueException.quote(text);
     }
-    return primitive.isBoolean()
-        ? primitive.getAsString()
-        : "the number " + InvalidValueException.quote(primitive.getAsString()).replace("\"", "");
+    return value instanceof Number
+        ? "the number " + InvalidValueException.quote(value.toString()).replace("\"", "")
+        : String.valueOf(value);
   }
 }

@@ -49,11 +49,11 @@ public final class NetworkRules {
   }
 
   static void checkServer(Network network, JsonField field) throws InvalidSettingsException {
-    field.checked(() -> checkServer(network));
+    field.checked(network, NetworkRules::checkServer);
   }
 
   static void checkLan(Network network, JsonField field) throws InvalidSettingsException {
-    field.checked(() -> checkLan(network));
+    field.checked(network, NetworkRules::checkLan);
   }
 
   private static Network check(Network network, String what) {

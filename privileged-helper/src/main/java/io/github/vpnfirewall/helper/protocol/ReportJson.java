@@ -111,7 +111,7 @@ public final class ReportJson {
    */
   public static Report read(byte[] document) throws InvalidReportException {
     try {
-      return read(new JsonField(StrictJson.parse(document)));
+      return read(StrictJson.parse(document));
     } catch (InvalidSettingsException e) {
       throw new InvalidReportException(e.path() + ": " + e.getMessage());
     }

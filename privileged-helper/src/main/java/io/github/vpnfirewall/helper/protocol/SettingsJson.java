@@ -46,7 +46,7 @@ public final class SettingsJson {
    * @throws InvalidSettingsException as {@link #read}
    */
   public static Settings readStored(byte[] document) throws InvalidSettingsException {
-    JsonField root = new JsonField(StrictJson.parse(document));
+    JsonField root = StrictJson.parse(document);
     root.onlyWith(
         "version", "tunnel", "servers", "lan", "gateway", "pinHosts", "blockMode", "logBlocked");
     JsonField version = root.required("version");
@@ -94,10 +94,14 @@ public final class SettingsJson {
 
   private static List<Server> servers(JsonField field) throws InvalidSettingsException {
     List<Server> servers = new ArrayList<>();
-    Map<String, JsonField> seen = new HashMap<>();
+    // By address as it is: to print thousands would take its time.
+    Map<String, Map<Network, JsonField>> seen = new HashMap<>();
     for (JsonField item : field.items()) {
       Server server = server(item);
-      JsonField first = seen.putIfAbsent(server.endpoint(), item);
+      String way =
+          server.protocol().key() + (server.port().isPresent() ? server.port().get().number() : 0);
+      JsonField first =
+          seen.computeIfAbsent(way, any -> new HashMap<>()).putIfAbsent(server.address(), item);
       if (first != null) {
         throw item.error("duplicate", "The same server stands at " + first.path());
       }
@@ -108,8 +112,9 @@ public final class SettingsJson {
 
   private static Server server(JsonField field) throws InvalidSettingsException {
     field.onlyWith("address", "port", "protocol", "host", "label");
-    Network address = field.required("address").as(Network::parse);
-    NetworkRules.checkServer(address, field.required("address"));
+    JsonField text = field.required("address");
+    Network address = text.as(Network::parse);
+    NetworkRules.checkServer(address, text);
     ServerProtocol protocol = field.required("protocol").as(ServerProtocol::parse);
     Optional<Port> port = port(field, protocol);
     Optional<JsonField> host = field.nullable("host");
@@ -144,9 +149,12 @@ public final class SettingsJson {
     if (field.get().isString() && field.get().string().equals("any")) {
       return Optional.empty();
     }
-    long number = field.get().whole();
     return Optional.of(
-        field.get().checked(() -> new Port((int) Math.max(-1, Math.min(number, Port.MAX + 1L)))));
+        field
+            .get()
+            .checked(
+                field.get().whole(),
+                number -> new Port((int) Math.max(-1, Math.min(number, Port.MAX + 1L)))));
   }
 
   private static Settings.Lan lan(Optional<JsonField> field) throws InvalidSettingsException {

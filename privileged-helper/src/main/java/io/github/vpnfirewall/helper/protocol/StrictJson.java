@@ -1,10 +1,5 @@
 package io.github.vpnfirewall.helper.protocol;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -13,9 +8,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One JSON document (RFC 8259) and nothing else: no comments, no duplicate names, no trailing text,
@@ -30,37 +28,39 @@ final class StrictJson {
 
   private static final int MAX_DEPTH = 16;
 
+  /** The most digits of a whole number: it fits into 64 bits. */
+  private static final int MOST_DIGITS = 18;
+
   private final JsonReader reader;
   private int values;
 
-  private StrictJson(JsonReader reader) {
-    this.reader = reader;
+  private StrictJson(String text) {
+    reader = new JsonReader(new StringReader(text));
+    reader.setStrictness(Strictness.STRICT);
   }
 
-  static JsonElement parse(byte[] document) throws InvalidSettingsException {
+  static JsonField parse(byte[] document) throws InvalidSettingsException {
     if (document.length > MAX_BYTES) {
       throw new InvalidSettingsException(
           "too-large", "$", "The document is longer than " + MAX_BYTES + " bytes (1 MiB)");
     }
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
-    } catch (CharacterCodingException e) {
+    String text = new String(document, StandardCharsets.UTF_8);
+    // What is no UTF-8 has become such a character, and does not come out again as it went in.
+    if (text.indexOf('\ufffd') >= 0
+        && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), document)) {
       throw new InvalidSettingsException("not-json", "$", "The document is not UTF-8 text");
     }
     if (text.startsWith("\ufeff")) {
       throw new InvalidSettingsException(
           "not-json", "$", "The document begins with a byte order mark: leave it out");
     }
-    JsonReader reader = new JsonReader(new StringReader(text));
-    reader.setStrictness(Strictness.STRICT);
-    StrictJson parser = new StrictJson(reader);
+    StrictJson parser = new StrictJson(text);
     try {
-      JsonElement element = parser.value(0);
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
+      JsonField root = parser.read(new JsonField(null, "$", 0), 0);
+      if (parser.reader.peek() != JsonToken.END_DOCUMENT) {
         throw parser.error("trailing-text", "There is text after the end of the document");
       }
-      return element;
+      return root;
     } catch (EOFException e) {
       throw parser.error("cut-off", "The document ends too early");
     } catch (MalformedJsonException | IllegalStateException | NumberFormatException e) {
@@ -70,47 +70,49 @@ final class StrictJson {
     }
   }
 
-  private JsonElement value(int depth) throws IOException, InvalidSettingsException {
+  /** Reads the value that stands there. */
+  private JsonField read(JsonField field, int depth) throws IOException, InvalidSettingsException {
     if (depth > MAX_DEPTH) {
       throw error("too-deep", "Values are nested more than " + MAX_DEPTH + " deep");
     }
     if (++values > MAX_VALUES) {
       throw error("too-many", "The document holds more than " + MAX_VALUES + " values");
     }
-    return switch (reader.peek()) {
-      case BEGIN_OBJECT -> object(depth);
-      case BEGIN_ARRAY -> array(depth);
-      case STRING -> new JsonPrimitive(whole(reader.nextString()));
-      case NUMBER -> number(reader.nextString());
-      case BOOLEAN -> new JsonPrimitive(reader.nextBoolean());
-      case NULL -> {
-        reader.nextNull();
-        yield JsonNull.INSTANCE;
-      }
+    switch (reader.peek()) {
+      case BEGIN_OBJECT -> field.value = object(field, depth);
+      case BEGIN_ARRAY -> field.value = array(field, depth);
+      case STRING -> field.value = whole(reader.nextString());
+      case NUMBER -> field.value = number(reader.nextString());
+      case BOOLEAN -> field.value = reader.nextBoolean();
+      case NULL -> reader.nextNull();
       case END_ARRAY, END_OBJECT, NAME, END_DOCUMENT -> throw new MalformedJsonException("token");
-    };
+    }
+    return field;
   }
 
   /** An escape can stand for half a character, which no file could hold again. */
   private String whole(String text) throws InvalidSettingsException {
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
-        throw error("not-json", "A text holds half of a character that needs two escapes");
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (Character.charCount(text.codePointAt(i)) == 1) {
+          throw error("not-json", "A text holds half of a character that needs two escapes");
+        }
+        i++;
       }
     }
     return text;
   }
 
   /** What is not written as a whole number is none: 1.194e3 is not a port. */
-  private static JsonPrimitive number(String text) {
-    return new JsonPrimitive(
-        areDigits(text, text.startsWith("-") ? 1 : 0)
-            ? new BigDecimal(text)
-            : Double.valueOf(text));
+  private static Number number(String text) {
+    int first = text.startsWith("-") ? 1 : 0;
+    if (!areDigits(text, first)) {
+      return Double.valueOf(text);
+    }
+    return text.length() - first > MOST_DIGITS ? new BigDecimal(text) : Long.valueOf(text);
   }
 
-  /** Whether there is nothing from there on but decimal digits, and at least one. */
-  static boolean areDigits(String text, int from) {
+  private static boolean areDigits(String text, int from) {
     for (int i = from; i < text.length(); i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return false;
@@ -119,28 +121,30 @@ final class StrictJson {
     return from < text.length();
   }
 
-  private JsonObject object(int depth) throws IOException, InvalidSettingsException {
-    JsonObject object = new JsonObject();
+  private Map<String, JsonField> object(JsonField parent, int depth)
+      throws IOException, InvalidSettingsException {
+    Map<String, JsonField> fields = new LinkedHashMap<>();
     reader.beginObject();
     while (reader.hasNext()) {
       String name = whole(reader.nextName());
-      if (object.has(name)) {
+      if (fields.containsKey(name)) {
         throw error("duplicate-field", "The field stands here twice");
       }
-      object.add(name, value(depth + 1));
+      fields.put(name, read(new JsonField(parent, name, -1), depth + 1));
     }
     reader.endObject();
-    return object;
+    return fields;
   }
 
-  private JsonArray array(int depth) throws IOException, InvalidSettingsException {
-    JsonArray array = new JsonArray();
+  private JsonField[] array(JsonField parent, int depth)
+      throws IOException, InvalidSettingsException {
+    List<JsonField> items = new ArrayList<>();
     reader.beginArray();
     while (reader.hasNext()) {
-      array.add(value(depth + 1));
+      items.add(read(new JsonField(parent, "", items.size()), depth + 1));
     }
     reader.endArray();
-    return array;
+    return items.toArray(new JsonField[0]);
   }
 
   private InvalidSettingsException error(String code, String message) {
