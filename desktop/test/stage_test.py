@@ -406,6 +406,11 @@ class App(unittest.TestCase):
         self.assertIn("-Duser.language=en", self.called(LANG="C.UTF-8"))
         self.assertIn("-Duser.language=en", self.called())
 
+    def test_gives_memory_back_in_the_tray_alone(self):
+        self.assertIn("MALLOC_MMAP_THRESHOLD_=32768", self.called())
+        window = self.called("window", MALLOC_MMAP_THRESHOLD_="32768")
+        self.assertEqual([line for line in window if line.startswith("MALLOC_")], [])
+
     def test_developers_options_do_not_reach_it(self):
         called = self.called(JAVA_TOOL_OPTIONS="-Xmx1g", _JAVA_OPTIONS="-Xmx1g", CLASSPATH="/tmp")
         self.assertEqual([line for line in called if "1g" in line or line.startswith("CLASSPATH")], [])

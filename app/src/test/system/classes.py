@@ -2,7 +2,8 @@
 """Writes down which classes tray and windows load, for Java's archives of them. Argument: the folder with both lists,
 whose name is the version of Java that they are of.
 
-Each is run once as a person would, on a machine of its own; the command's classes go with the tray's.
+Each is run once as a person would, on a machine of its own; the command's classes go with the tray's, but only where those
+that are never asked for take no memory.
 """
 
 import os
@@ -23,7 +24,7 @@ WINDOWS = {"status": "^VPN Firewall$", "settings": "Settings", "assistant": "Set
 HEAD = """# What {} loads: all of it goes into the archive that it starts from. Made by ./run classes. What is not there,
 # or not any more, only takes longer.
 """
-FINDS_LAMBDAS = 24  # the first Java for which the build finds them in the classes
+LOADS_ALL = 24  # the first Java whose programs load all that is in their archive
 
 
 def record():
@@ -60,14 +61,17 @@ def look(screen, view, title):
 
 
 def names(file, version):
-    """The classes in a list, without what is made while it runs: lambdas are listed by how they are made."""
+    """The classes in a list, without what is made while it runs: lambdas are listed by how they are made. For newer Javas the
+    build finds in the classes what else there is to say of a lambda."""
     found = set()
     for line in file.read_text().splitlines():
-        name = line.split(" ")[0]
-        if name in ("@lambda-proxy", "@lambda-form-invoker") and version < FINDS_LAMBDAS:
+        words = line.split(" ")
+        if words[0] in ("@lambda-proxy", "@lambda-form-invoker") and version < LOADS_ALL:
             found.add(line)
-        elif re.fullmatch(r"[A-Za-z][\w/]*(\$\w+)*", name) and not re.search(r"Lambda|/\$Proxy|\$\$", name):
-            found.add(name)
+        elif words[0] == "@lambda-proxy":
+            found.add(" ".join(words[:4]))
+        elif re.fullmatch(r"[A-Za-z][\w/]*(\$\w+)*", words[0]) and not re.search(r"Lambda|/\$Proxy|\$\$", words[0]):
+            found.add(words[0])
     return found
 
 
@@ -95,7 +99,8 @@ def main():
         subprocess.run(["vpnfirewall", "status"], check=False)
     finally:
         screen.close()
-    for list_, who, programs in (("tray", "the tray", ("TrayMain", "Command")), ("window", "a window", ("WindowMain",))):
+    of_the_tray = ("TrayMain",) if version >= LOADS_ALL else ("TrayMain", "Command")
+    for list_, who, programs in (("tray", "the tray", of_the_tray), ("window", "a window", ("WindowMain",))):
         found = set().union(*(names(file, version) for one in programs for file in LISTS.glob(f"{one}.*")))
         with open(os.open(list_, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644, dir_fd=folder), "w", encoding="ascii") as file:
             file.write(HEAD.format(who) + "".join(f"{line}\n" for line in sorted(found)))

@@ -148,6 +148,7 @@ final class WindowProcess implements Views {
   private void start() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(Redirect.INHERIT);
+    builder.environment().remove("MALLOC_MMAP_THRESHOLD_"); // the launcher's, for the tray alone
     process = builder.start();
     input = process.getOutputStream();
     answers =
