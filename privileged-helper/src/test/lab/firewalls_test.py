@@ -186,7 +186,7 @@ def iptables_commands(yard):
 
 def ipset_commands(yard):
     """Emptying our sets closes even more; an address put into one is open, and status says that it may be."""
-    servers = [{"address": f"198.51.100.{n}", "port": 1194, "protocol": "udp"} for n in range(1, 30)]
+    servers = [{"address": f"198.51.100.{n}", "port": 1194 + n % 2, "protocol": "udp"} for n in range(1, 30)]
     with yard.box.plugged():
         alone = yard.snapshot()
         yard.control()

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  */
 final class Addresses {
   /** Servers that differ in nothing but their address, or address and port; all pinned or none. */
-  private record Group(List<Match> matches, Optional<AddressSet> set, List<Server> servers) {}
+  private record Group(Optional<AddressSet> set, List<Server> servers) {}
 
   private final AddressFamily family;
   private final boolean sets;
@@ -60,23 +60,31 @@ final class Addresses {
         : Optional.empty();
   }
 
+  /**
+   * Where all have the same port, the rule asks for it and not the set, which is then filled and
+   * read in a third of the time: ipset(8) reads a file for every entry that has a transport.
+   */
   private Group group(List<Server> group) {
-    boolean ports = group.get(0).port().isPresent();
+    boolean ports = false;
+    for (Server server : group) {
+      ports |= !isSpokenToLike(server, group.get(0));
+    }
     List<AddressSet.Entry> entries = new ArrayList<>();
     for (Server server : group) {
-      entries.add(entry(server));
+      entries.add(ports ? endpointEntry(server) : networkEntry(server.address()));
     }
     return new Group(
-        ports ? List.of() : Endpoints.protocol(group.get(0)),
-        set(ports ? AddressSet.Kind.ENDPOINTS : AddressSet.Kind.NETWORKS, entries),
-        group);
+        set(ports ? AddressSet.Kind.ENDPOINTS : AddressSet.Kind.NETWORKS, entries), group);
   }
 
-  private static AddressSet.Entry entry(Server server) {
-    return server.port().isPresent()
-        ? new AddressSet.Entry(
-            server.address(), Optional.of(transport(server)), server.port().get().number())
-        : networkEntry(server.address());
+  private static boolean isSpokenToLike(Server server, Server other) {
+    return server.protocol() == other.protocol()
+        && (server.port().isEmpty() || server.port().get().number() == other.port().get().number());
+  }
+
+  private static AddressSet.Entry endpointEntry(Server server) {
+    return new AddressSet.Entry(
+        server.address(), Optional.of(transport(server)), server.port().get().number());
   }
 
   private static AddressSet.Entry networkEntry(Network network) {
@@ -122,18 +130,23 @@ final class Addresses {
         continue;
       }
       if (group.set().isPresent()) {
-        all.add(Matches.and(group.matches(), new Match.InSet(group.set().get(), way)));
+        AddressSet set = group.set().get();
+        boolean ports = set.kind() == AddressSet.Kind.ENDPOINTS;
+        List<Match> matches = ports ? List.of() : speech(group.servers().get(0), way);
+        all.add(Matches.and(matches, new Match.InSet(set, way)));
         continue;
       }
       for (Server server : group.servers()) {
-        List<Match> matches =
-            server.port().isPresent()
-                ? ports(transport(server), server.port().get().number(), way)
-                : group.matches();
-        all.add(Matches.and(matches, address(server.address(), way)));
+        all.add(Matches.and(speech(server, way), address(server.address(), way)));
       }
     }
     return all;
+  }
+
+  private static List<Match> speech(Server server, Way way) {
+    return server.port().isPresent()
+        ? ports(transport(server), server.port().get().number(), way)
+        : Endpoints.protocol(server);
   }
 
   private static List<Match> ports(IpProtocol transport, int port, Way way) {

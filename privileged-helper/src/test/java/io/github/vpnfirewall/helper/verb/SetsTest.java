@@ -53,7 +53,8 @@ class SetsTest {
 
     assertThat(armed.state()).isEqualTo(State.ARMED);
     assertThat(codes(armed)).isEmpty();
-    assertThat(bench.kernel.snapshot()).contains(" --match-set " + onlySet() + " dst,dst ");
+    assertThat(bench.kernel.snapshot())
+        .contains(" -p udp -m udp --dport 1194 -m set --match-set " + onlySet() + " dst ");
     assertThat(bench.passes(SERVER)).isTrue();
     assertThat(bench.passes("out eth0 to 203.0.113.5 udp dport=53")).isFalse();
     assertThat(bench.passes("out eth0 to 203.0.113.99 udp dport=1194")).isFalse();
@@ -62,6 +63,19 @@ class SetsTest {
     assertThat(bench.verbs().disarm().report().state()).isEqualTo(State.DISARMED);
     assertThat(bench.kernel.snapshot()).isEqualTo(before);
     assertThat(Bench.files(bench.places.lib())).isEmpty();
+  }
+
+  @Test
+  void ofManyWithDifferentPortsTheSetTellsWhich() throws Exception {
+    bench.configure(
+        Bench.MANY.replace("203.0.113.5\", \"port\": 1194", "203.0.113.5\", \"port\": 53"));
+    bench.verbs().arm();
+
+    assertThat(bench.kernel.snapshot()).contains(" --match-set " + onlySet() + " dst,dst ");
+    assertThat(bench.passes(SERVER)).isTrue();
+    assertThat(bench.passes("out eth0 to 203.0.113.5 udp dport=53")).isTrue();
+    assertThat(bench.passes("out eth0 to 203.0.113.5 udp dport=1194")).isFalse();
+    assertThat(bench.passes("out eth0 to 203.0.113.4 udp dport=53")).isFalse();
   }
 
   @Test
@@ -81,7 +95,7 @@ class SetsTest {
   void anEntryThatIsNotOursIsALeakAndIsRemoved() throws Exception {
     bench.configure(Bench.MANY);
     bench.verbs().arm();
-    bench.netfilter.restoreSets("add " + onlySet() + " 8.8.8.8,udp:53\n");
+    bench.netfilter.restoreSets("add " + onlySet() + " 8.8.8.8\n");
     Report status = bench.verbs().status().report();
 
     assertThat(status.state()).isEqualTo(State.DEGRADED);
@@ -89,7 +103,7 @@ class SetsTest {
     assertThat(status.families().get(AddressFamily.IPV6).enforced()).isTrue();
     assertThat(status.error().orElseThrow().message()).contains("a set of addresses");
     assertThat(bench.verbs().arm().report().state()).isEqualTo(State.ARMED);
-    assertThat(bench.passes("out eth0 to 8.8.8.8 udp dport=53")).isFalse();
+    assertThat(bench.passes("out eth0 to 8.8.8.8 udp dport=1194")).isFalse();
     assertThat(bench.passes(SERVER)).isTrue();
   }
 
