@@ -132,6 +132,20 @@ def not_armed_by_an_upgrade():
     FLOOD.must_be_open()
 
 
+def still_watches(told):
+    """What started before an upgrade finds another Java's files, which it cannot use, and goes on."""
+    spawn = LIB / "helper-runtime/lib/jspawnhelper"
+    spawn.rename(spawn.with_suffix(".away"))
+    try:
+        says = lambda state: f'"state":"{state}"' in told.read_text().splitlines()[-1]  # noqa: E731
+        check(wait_until(lambda: says("armed"), PATIENCE), "the watch does not see that it is armed again")
+        must("iptables", "-t", "security", "-D", "OUTPUT", "-j", "VPNFW-OUT")
+        check(wait_until(lambda: says("degraded"), PATIENCE), "the watch does not see that a rule is missing")
+    finally:
+        spawn.with_suffix(".away").rename(spawn)
+    helper("arm")
+
+
 def upgraded_while_armed():
     """Not one packet gets out, and what another program took away meanwhile is back afterwards."""
     since = arm()["armedSince"]
@@ -139,11 +153,12 @@ def upgraded_while_armed():
     FLOOD.must_be_closed("when armed")
     must("iptables", "-t", "security", "-D", "OUTPUT", "-j", "VPNFW-OUT")
     check(helper("status", codes=(1,))["state"] == "degraded", "that did no harm")
-    done = dpkg("--install", NEWER)
-    check(done.returncode == 0 and installed_version() == NEWER_VERSION, done.stdout + done.stderr)
-    FLOOD.must_be_closed("while upgrading")
-    # A helper that still runs finds another Java's file there, which it cannot use.
-    (LIB / "helper-runtime/lib/jspawnhelper").unlink()
+    told = pathlib.Path("/run/told")
+    with told.open("w") as lines, subprocess.Popen([HELPER, "watch"], stdin=subprocess.PIPE, stdout=lines):
+        done = dpkg("--install", NEWER)
+        check(done.returncode == 0 and installed_version() == NEWER_VERSION, done.stdout + done.stderr)
+        FLOOD.must_be_closed("while upgrading")
+        still_watches(told)
     report = helper("status")
     check((report["state"], report["armedSince"]) == ("armed", since), report)
     for archive in ARCHIVES:

@@ -31,6 +31,7 @@ CALLER = "/home/alice/folder"
 # Beside the helper's own folders, and what Linux itself offers (/proc, /sys, /dev).
 WRITTEN = {"/etc/hosts", "/run/xtables.lock"}
 LAUNCHER = ("/usr/lib/vpnfirewall/vpnfirewall-helper", "/usr/bin/env", JAVA)
+SPAWN = "/usr/lib/vpnfirewall/helper-runtime/lib/jspawnhelper"
 PROBE = {"/usr/lib/vpnfirewall/leak-probe", "/usr/bin/perl"}
 
 
@@ -113,9 +114,12 @@ def starts_only_what_is_listed():
     for words in CALLS:
         started = [path for call, path, _ in traced(words) if call == "execve"]
         check(started[0] == LAUNCHER[0] and set(LAUNCHER) <= set(started), f"{words} starts {started}")
-        more = set(started) - set(LAUNCHER) - tools - (PROBE if words[0] == "verify" else set())
+        spawned = SPAWN in started
+        check(spawned == (words[0] not in ("watch", "verify")), f"{words} starts {started}")
+        more = set(started) - {SPAWN, *LAUNCHER} - tools - (PROBE if words[0] == "verify" else set())
         check(not more, f"{words} starts what is not listed: {sorted(more)}")
         seen |= set(started) - set(LAUNCHER)
+    check(os.path.basename(SPAWN) in listed()[2], "the page does not tell of it")
     check(len(seen) > 4, f"the control fails: it starts {seen}")
     return ", ".join(sorted(os.path.basename(path) for path in seen))
 

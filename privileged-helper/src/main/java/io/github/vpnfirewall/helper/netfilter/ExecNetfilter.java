@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,9 @@ public final class ExecNetfilter implements Netfilter {
   private static final Path IPV6 = Path.of("/proc/net/if_inet6");
 
   /** Seconds to wait for another iptables (legacy variant) to finish. */
-  private static final String WAIT = "--wait=3";
+  private static final String[] RESTORE = {"--noflush", "--wait=3"};
+
+  private static final String[] SCRIPT = {"-f", "-"};
 
   private final ToolRunner runner;
 
@@ -35,6 +38,9 @@ public final class ExecNetfilter implements Netfilter {
   private final ReadAhead rules;
 
   private final ReadAhead flows;
+
+  /** Tools that wait for what they shall change, by name. */
+  private final Map<String, ToolRunner.Running> ready = new HashMap<>();
 
   /**
    * @param deadline no tool runs longer
@@ -65,59 +71,69 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public String save(AddressFamily family) throws ToolException {
-    return rules.run(List.of(path(tool(family, "save")), "-c"));
-  }
-
-  @Override
-  public void restore(AddressFamily family, String document) throws ToolException {
-    beginRestore(family, document).await();
+    return rules.run(command(tool(family, "save"), "-c"));
   }
 
   @Override
   public Begun beginRestore(AddressFamily family, String document) {
+    return beginChange(tool(family, "restore"), document);
+  }
+
+  private Begun beginChange(String tool, String input) {
     rules.forget();
-    try {
-      return runner.begin(List.of(path(tool(family, "restore")), "--noflush", WAIT), document);
-    } catch (ToolException e) {
-      return () -> {
-        throw e;
-      };
+    getReady(tool);
+    ToolRunner.Running running = ready.remove(tool);
+    running.feed(input);
+    return running;
+  }
+
+  private void getReady(String tool) {
+    if (!ready.containsKey(tool)) {
+      ready.put(tool, runner.ready(command(tool, tool.equals("nft") ? SCRIPT : RESTORE), true));
+    }
+  }
+
+  @Override
+  public void getReady(Collection<AddressFamily> families, boolean nft) {
+    for (AddressFamily family : families) {
+      getReady(tool(family, "restore"));
+    }
+    if (nft) {
+      getReady("nft");
     }
   }
 
   @Override
   public void readAhead(Collection<AddressFamily> dumps, boolean tables) {
     for (AddressFamily family : dumps) {
-      begin(rules, tool(family, "save"), "-c");
+      rules.begin(command(tool(family, "save"), "-c"));
     }
     if (tables) {
-      begin(rules, "nft", "-j", "list", "tables");
+      rules.begin(command("nft", "-j", "list", "tables"));
     }
   }
 
   @Override
   public void readAheadFlows(Collection<AddressFamily> families) {
-    begin(flows, "ipset", "list", "-name");
+    flows.begin(command("ipset", "list", "-name"));
     for (AddressFamily family : families) {
-      begin(flows, "conntrack", "-L", "-f", family.key());
+      flows.begin(command("conntrack", "-L", "-f", family.key()));
     }
   }
 
   @Override
   public void readAheadSets(Collection<String> names) {
     for (String name : names) {
-      begin(flows, "ipset", "save", name);
+      flows.begin(command("ipset", "save", name));
     }
   }
 
-  /** A tool that is missing is missed by whoever asks what it reads. */
-  private static void begin(ReadAhead where, String tool, String... words) {
-    Optional<Path> file = find(tool);
-    if (file.isPresent()) {
-      List<String> command = new ArrayList<>(List.of(file.get().toString()));
-      Collections.addAll(command, words);
-      where.begin(command);
-    }
+  /** A tool that is missing is missed by whoever asks what came of it. */
+  private static List<String> command(String tool, String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(find(tool).orElse(Path.of(tool)).toString());
+    Collections.addAll(command, words);
+    return command;
   }
 
   @Override
@@ -126,14 +142,13 @@ public final class ExecNetfilter implements Netfilter {
   }
 
   @Override
-  public void nft(String script) throws ToolException {
-    rules.forget();
-    runner.run(List.of(path("nft"), "-f", "-"), script);
+  public Begun beginNft(String script) {
+    return beginChange("nft", script);
   }
 
   @Override
   public String nftList(String... what) throws ToolException {
-    List<String> command = new ArrayList<>(List.of(path("nft"), "-j", "list"));
+    List<String> command = command("nft", "-j", "list");
     Collections.addAll(command, what);
     return rules.run(command);
   }
@@ -145,19 +160,19 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public List<String> sets() throws ToolException {
-    String names = flows.run(List.of(path("ipset"), "list", "-name"));
+    String names = flows.run(command("ipset", "list", "-name"));
     return names.isEmpty() ? List.of() : List.of(names.split("\n"));
   }
 
   @Override
   public String saveSet(String name) throws ToolException {
-    return flows.run(List.of(path("ipset"), "save", name));
+    return flows.run(command("ipset", "save", name));
   }
 
   @Override
   public void restoreSets(String document) throws ToolException {
     flows.forget();
-    runner.run(List.of(path("ipset"), "restore"), document);
+    runner.begin(command("ipset", "restore"), document).await();
   }
 
   @Override
@@ -167,13 +182,12 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public String flows(AddressFamily family) throws ToolException {
-    return flows.run(List.of(path("conntrack"), "-L", "-f", family.key()));
+    return flows.run(command("conntrack", "-L", "-f", family.key()));
   }
 
   @Override
   public void forget(Flow flow) throws ToolException {
-    List<String> command = new ArrayList<>();
-    Collections.addAll(command, path("conntrack"), "-D", "-f", flow.family().key());
+    List<String> command = command("conntrack", "-D", "-f", flow.family().key());
     Collections.addAll(command, "-p", Integer.toString(flow.protocol()));
     Collections.addAll(command, "-s", flow.source().toString());
     Collections.addAll(command, "-d", flow.destination().toString());
@@ -181,7 +195,7 @@ public final class ExecNetfilter implements Netfilter {
     flow.destinationPort()
         .ifPresent(p -> Collections.addAll(command, "--dport", String.valueOf(p)));
     flows.forget();
-    runner.attempt(command, "");
+    var unused = runner.begin(command, "").outcome();
   }
 
   @Override
@@ -194,7 +208,7 @@ public final class ExecNetfilter implements Netfilter {
     if (user.isNumber()) {
       return OptionalLong.of(Long.parseLong(user.text()));
     }
-    ToolRunner.Outcome found = runner.attempt(List.of(path("getent"), "passwd", user.text()), "");
+    ToolRunner.Outcome found = runner.begin(command("getent", "passwd", user.text()), "").outcome();
     String[] fields = found.output().split(":", -1);
     if (found.exit() != 0 || fields.length < 3 || !fields[2].matches("[0-9]{1,10}")) {
       return OptionalLong.empty();
@@ -204,14 +218,6 @@ public final class ExecNetfilter implements Netfilter {
 
   private static String tool(AddressFamily family, String verb) {
     return (family == AddressFamily.IPV4 ? "iptables-" : "ip6tables-") + verb;
-  }
-
-  private static String path(String tool) throws ToolException {
-    Optional<Path> found = find(tool);
-    if (found.isEmpty()) {
-      throw new ToolException(tool + " is missing");
-    }
-    return found.get().toString();
   }
 
   private static Optional<Path> find(String tool) {

@@ -81,7 +81,8 @@ public final class ExecProber implements Prober {
       input.append(' ').append(targets).append('\n');
     }
     return sightings(
-        runner.run(List.of(PROBE.toString()), input.toString()).lines().toList(), trials.size());
+        runner.begin(List.of(PROBE.toString()), input.toString()).output().lines().toList(),
+        trials.size());
   }
 
   /** Reads what the program printed: of each trial one line in order, and its end. */

@@ -32,7 +32,9 @@ public interface Netfilter {
    * @throws ToolException if the kernel or the tool refused; tables after the refused one are as
    *     they were
    */
-  void restore(AddressFamily family, String document) throws ToolException;
+  default void restore(AddressFamily family, String document) throws ToolException {
+    beginRestore(family, document).await();
+  }
 
   /** A change that was begun. */
   interface Begun {
@@ -46,6 +48,14 @@ public interface Netfilter {
 
   /** Begins to {@link #restore}, beside what the caller does meanwhile. */
   Begun beginRestore(AddressFamily family, String document);
+
+  /**
+   * Says what will be changed soon, most likely, so that tools can be started and wait for it.
+   *
+   * @param restored families of which {@link #restore} will be called
+   * @param nft whether {@link #nft} will be
+   */
+  default void getReady(Collection<AddressFamily> restored, boolean nft) {}
 
   /**
    * Says what will be read soon, so that the tools which read it can work side by side. What is
@@ -73,7 +83,12 @@ public interface Netfilter {
    *
    * @throws ToolException if the kernel or the tool refused
    */
-  void nft(String script) throws ToolException;
+  default void nft(String script) throws ToolException {
+    beginNft(script).await();
+  }
+
+  /** Begins that, beside what the caller does meanwhile. */
+  Begun beginNft(String script);
 
   /**
    * Lists tables, chains and rules.

@@ -16,18 +16,14 @@ final class ReadAhead {
   /** Begins; if that fails, whoever asks is told. */
   void begin(List<String> command) {
     if (!begun.containsKey(command)) {
-      try {
-        begun.put(command, runner.begin(command, ""));
-      } catch (ToolException e) {
-        // It is started once more by whoever asks, and then told of.
-      }
+      begun.put(command, runner.begin(command, ""));
     }
   }
 
   /** What the tool prints; each that was begun answers once. */
   String run(List<String> command) throws ToolException {
-    ToolRunner.Running running = begun.remove(command);
-    return running == null ? runner.run(command, "") : running.output();
+    begin(command);
+    return begun.remove(command).output();
   }
 
   /** What they read is about to change. */

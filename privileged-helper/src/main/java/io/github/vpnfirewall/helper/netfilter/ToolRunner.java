@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,48 +35,85 @@ final class ToolRunner {
     this.deadline = deadline;
   }
 
-  /** What a tool came to; it complains of nothing if it says that all went well. */
+  /** What a tool came to, and the first that it complained of. */
   record Outcome(int exit, String output, String complaint) {}
 
-  /** Runs it and takes every exit code but 0 for a failure. */
-  String run(List<String> command, String input) throws ToolException {
-    return begin(command, input).output();
+  /** Has it started, and waits for nothing: whoever asks what it printed is told of a failure. */
+  Running begin(List<String> command, String input) {
+    Running running = ready(command, !input.isEmpty());
+    running.feed(input);
+    return running;
   }
 
-  /** Runs it, whatever it exits with. */
-  Outcome attempt(List<String> command, String input) throws ToolException {
-    return begin(command, input).outcome();
+  /**
+   * Has it started, but does not say yet what it shall do.
+   *
+   * @param fed whether it takes what it shall do from its input
+   */
+  Running ready(List<String> command, boolean fed) {
+    Running running = new Running(command, fed);
+    running.start();
+    return running;
   }
 
-  /** Starts it. Its time runs from now on. */
-  Running begin(List<String> command, String input) throws ToolException {
-    long most = input.isEmpty() ? MAX_MILLIS : MAX_MILLIS_WITH_INPUT;
-    long limit = Math.min(most, deadline.leftMillis());
-    if (limit == 0) {
-      throw new ToolException(name(command) + " was not started: the time is up", true);
-    }
-    return new Running(command, start(command, !input.isEmpty()), input, limit);
-  }
-
-  /** A tool at work. */
-  static final class Running implements Netfilter.Begun {
+  /**
+   * A tool at work, on a thread of its own: starting one takes milliseconds, in which others go on.
+   * One that does not read, or leaves something behind that holds its output, holds nobody for
+   * longer than its time, which begins when it is told what to do.
+   */
+  final class Running extends Thread implements Netfilter.Begun {
     private final List<String> command;
-    private final Process process;
-    private final Pump output;
-    private final Pump complaint;
-    private final long limit;
-    private final long end;
+    private final boolean fed;
+    private final CompletableFuture<String> input = new CompletableFuture<>();
+    private long limit;
+    private long end;
+    private Outcome outcome;
+    private ToolException failure;
 
-    private Running(List<String> command, Process process, String input, long limit) {
+    /** Guarded by this, as is the next. */
+    private Process process;
+
+    private boolean over;
+
+    Running(List<String> command, boolean fed) {
+      super("tool");
       this.command = command;
-      this.process = process;
-      this.limit = limit;
+      this.fed = fed;
+      setDaemon(true);
+    }
+
+    /** Says what it shall do. */
+    void feed(String text) {
+      limit = Math.min(fed ? MAX_MILLIS_WITH_INPUT : MAX_MILLIS, deadline.leftMillis());
       end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
-      output = Pump.from(process.getInputStream(), MAX_OUTPUT);
-      complaint = Pump.from(process.getErrorStream(), MAX_COMPLAINT * 4);
-      if (!input.isEmpty()) {
-        feed(process.getOutputStream(), input);
+      input.complete(text);
+    }
+
+    @Override
+    public void run() {
+      try {
+        Process tool = startUnlessOver();
+        write(tool.getOutputStream(), input.join());
+        ByteArrayOutputStream said = read(tool.getInputStream(), MAX_OUTPUT);
+        ByteArrayOutputStream complaint = read(tool.getErrorStream(), MAX_COMPLAINT);
+        int exit = tool.waitFor();
+        if (said.size() <= MAX_OUTPUT) {
+          String text = said.toString(StandardCharsets.UTF_8);
+          outcome = new Outcome(exit, text, exit == 0 ? "" : oneLine(complaint));
+        }
+      } catch (ToolException e) {
+        failure = e;
+      } catch (IOException | InterruptedException e) {
+        // There is no outcome.
       }
+    }
+
+    private synchronized Process startUnlessOver() throws ToolException {
+      if (over || deadline.leftMillis() == 0) {
+        throw new ToolException(name(command) + " was not started: the time is up", true);
+      }
+      process = ToolRunner.start(command, fed);
+      return process;
     }
 
     @Override
@@ -85,27 +123,28 @@ final class ToolRunner {
 
     /** Waits for its end, and takes every exit code but 0 for a failure. */
     String output() throws ToolException {
-      Outcome outcome = outcome();
-      if (outcome.exit() != 0) {
-        throw new ToolException(
-            name(command)
-                + " failed (exit "
-                + outcome.exit()
-                + ")"
-                + (outcome.complaint().isEmpty() ? "" : ": " + outcome.complaint()));
+      Outcome ended = outcome();
+      if (ended.exit() != 0) {
+        String why = ended.complaint().isEmpty() ? "" : ": " + ended.complaint();
+        throw new ToolException(name(command) + " failed (exit " + ended.exit() + ")" + why);
       }
-      return outcome.output();
+      return ended.output();
     }
 
     /** Waits for its end, whatever it exits with. */
     Outcome outcome() throws ToolException {
       try {
-        if (!process.waitFor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+        join(1 + TimeUnit.NANOSECONDS.toMillis(Math.max(0, end - System.nanoTime())));
+        if (isAlive()) {
           throw new ToolException(name(command) + " did not finish within " + limit + " ms", true);
         }
-        int exit = process.exitValue();
-        String said = output.text(command);
-        return new Outcome(exit, said, exit == 0 ? "" : firstLine(complaint, command));
+        if (failure != null) {
+          throw failure;
+        }
+        if (outcome == null) {
+          throw new ToolException(name(command) + " printed too much, or could not be read");
+        }
+        return outcome;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new ToolException(name(command) + " was interrupted");
@@ -114,9 +153,10 @@ final class ToolRunner {
       }
     }
 
-    /** Ends it, if it still works. */
-    void end() {
-      if (process.isAlive()) { // to look for children is to look at every process
+    /** Ends it, if it still works, or keeps it from being started. */
+    synchronized void end() {
+      over = true;
+      if (process != null && process.isAlive()) { // to look for children is to look at all
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }
@@ -132,6 +172,9 @@ final class ToolRunner {
     environment.clear();
     environment.put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
     environment.put("LC_ALL", "C"); // its output is read by a program
+    if (!command.get(0).startsWith("/")) {
+      throw new ToolException(command.get(0) + " is missing");
+    }
     try {
       return builder.start();
     } catch (IOException e) {
@@ -139,86 +182,33 @@ final class ToolRunner {
     }
   }
 
-  /** On a thread of its own: a tool that does not read must not hold us. */
-  private static void feed(OutputStream sink, String input) {
-    Thread feeder =
-        new Thread("feed") {
-          @Override
-          public void run() {
-            try (sink) {
-              sink.write(input.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-              // It ended before it had read all: its exit code says why.
-            }
-          }
-        };
-    feeder.setDaemon(true);
-    feeder.start();
+  private static void write(OutputStream sink, String input) {
+    try (sink) {
+      sink.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It ended before it had read all: its exit code says why.
+    }
   }
 
-  private static String firstLine(Pump complaint, List<String> command) throws ToolException {
-    String said = complaint.text(command).strip();
-    String text = said.isEmpty() ? said : said.replaceAll("\\s*\\R\\s*", "; ");
+  /** Reads to the end, and keeps little more than can be needed. */
+  private static ByteArrayOutputStream read(InputStream source, int most) throws IOException {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
+      if (kept.size() <= most) {
+        kept.write(buffer, 0, n);
+      }
+    }
+    return kept;
+  }
+
+  private static String oneLine(ByteArrayOutputStream complaint) {
+    String said = complaint.toString(StandardCharsets.UTF_8).strip();
+    String text = said.replaceAll("\\s*\\R\\s*", "; ");
     return text.length() > MAX_COMPLAINT ? text.substring(0, MAX_COMPLAINT) + "…" : text;
   }
 
   private static String name(List<String> command) {
     return new File(command.get(0)).getName();
-  }
-
-  /** Reads a stream to its end in the background. */
-  private static final class Pump extends Thread {
-    private static final long GRACE_MILLIS = 500;
-
-    private final InputStream source;
-    private final int limit;
-    private final ByteArrayOutputStream sink = new ByteArrayOutputStream();
-    private volatile boolean whole;
-
-    private Pump(InputStream source, int limit) {
-      super("pump");
-      this.source = source;
-      this.limit = limit;
-      setDaemon(true);
-    }
-
-    static Pump from(InputStream source, int limit) {
-      Pump pump = new Pump(source, limit);
-      pump.start();
-      return pump;
-    }
-
-    @Override
-    public void run() {
-      byte[] buffer = new byte[1 << 16];
-      try {
-        for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
-          if (sink.size() <= limit) {
-            sink.write(buffer, 0, n);
-          }
-        }
-        whole = sink.size() <= limit;
-      } catch (IOException e) {
-        whole = false;
-      }
-    }
-
-    /**
-     * What was read, once the tool has ended. Something it left behind may hold its output open.
-     */
-    String text(List<String> command) throws ToolException {
-      try {
-        join(GRACE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      if (isAlive()) {
-        throw new ToolException(name(command) + " ended, but its output did not");
-      }
-      if (!whole && limit == MAX_OUTPUT) {
-        throw new ToolException(name(command) + " printed too much, or could not be read");
-      }
-      return sink.toString(StandardCharsets.UTF_8);
-    }
   }
 }

@@ -124,6 +124,11 @@ public record NftListing(Set<String> tables, Map<String, Boolean> chains, Set<St
     return value.get(field);
   }
 
+  /** Whether a gate is closed. */
+  public boolean gate() {
+    return gate(AddressFamily.IPV4) || gate(AddressFamily.IPV6);
+  }
+
   /** Whether the family's gate is closed. */
   public boolean gate(AddressFamily family) {
     return tables.contains(Gate.nftFamily(family) + " " + Gate.TABLE);

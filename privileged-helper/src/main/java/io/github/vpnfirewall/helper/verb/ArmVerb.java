@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What arming does around the rules: users' numbers, trials, names, flows, and the report. */
 final class ArmVerb {
@@ -44,13 +45,17 @@ final class ArmVerb {
     } catch (InvalidSettingsException e) {
       return failures.refused(verb, e.problem());
     }
+    // Of many servers it takes as long as a tool.
+    CompletableFuture<String> hash =
+        CompletableFuture.supplyAsync(
+            () -> StateFiles.hash(settings), work -> new Thread(work, "digest").start());
+    machine.netfilter().getReady(machine.netfilter().families(), false);
     Reading before = inspector.read();
     List<String> missing = machine.netfilter().missingTools();
     if (missing.size() == 2 * before.dumps().size() && !before.holdsOurs()) {
       return failures.failed(verb, missing(missing));
     }
     Changes changes = new Changes(machine);
-    String hash = StateFiles.hash(settings);
     boolean onTrial = lasting == Lasting.AS_BEFORE && machine.files().trial().isPresent();
     boolean forGood = lasting != Lasting.ON_TRIAL && !onTrial;
     Arming.Outcome outcome =
@@ -93,7 +98,7 @@ final class ArmVerb {
       machine.files().clearBootBlocked();
     }
     boolean changed = stored || outcome.changed() || pinned;
-    Report report = Reports.of(verb, after, changed, Optional.of(hash), warnings);
+    Report report = Reports.of(verb, after, changed, Optional.of(hash.join()), warnings);
     if (!outcome.stored()) {
       report =
           report.withError(

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** Makes the kernel's rules what the policy wants (design §2.5). Never opens what was closed. */
 final class Arming {
@@ -65,7 +66,8 @@ final class Arming {
    *
    * @param target where it is stored, and so for how long it lasts
    */
-  Outcome arm(Policy policy, String settingsHash, Reading before, ArmedFiles target)
+  Outcome arm(
+      Policy policy, CompletableFuture<String> settingsHash, Reading before, ArmedFiles target)
       throws IOException {
     Map<AddressFamily, Ruleset> desired = compile(policy, before, machine.netfilter().hasIpset());
     if (isDone(desired, settingsHash, before, target)) {
@@ -96,6 +98,7 @@ final class Arming {
     if (atOnce && !beside) {
       begun = changes.applier().begin(desired, before.dumps());
     }
+    machine.netfilter().getReady(Set.of(), !open.isEmpty());
     changes.applier().finish(begun);
     Map<AddressFamily, Ruleset> applied = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, SaveDump> readBack = new EnumMap<>(AddressFamily.class);
@@ -121,8 +124,10 @@ final class Arming {
     Set<AddressFamily> failed = EnumSet.copyOf(desired.keySet());
     failed.removeAll(applied.keySet());
     boolean gated = !open.isEmpty() || !failed.isEmpty();
+    Netfilter.Begun gate = gated ? changes.gate().begin(failed) : () -> {};
     machine.netfilter().readAheadFlows(applied.keySet());
-    if (gated && !changes.gate().set(failed)) {
+    machine.netfilter().readAhead(Set.of(), machine.netfilter().hasNft());
+    if (!changes.gate().finish(gate, failed)) {
       for (AddressFamily family : failed) {
         if (!open.contains(family) || !atOnce) {
           blockBarely(family);
@@ -208,11 +213,14 @@ final class Arming {
   }
 
   private static boolean isDone(
-      Map<AddressFamily, Ruleset> desired, String settingsHash, Reading before, ArmedFiles target)
+      Map<AddressFamily, Ruleset> desired,
+      CompletableFuture<String> settingsHash,
+      Reading before,
+      ArmedFiles target)
       throws IOException {
     Optional<ArmedFlag> flag = target.flag();
     if (flag.isEmpty()
-        || !flag.get().settingsHash().equals(settingsHash)
+        || !flag.get().settingsHash().equals(settingsHash.join())
         || !desired.equals(before.expected())) {
       return false;
     }
@@ -225,7 +233,10 @@ final class Arming {
 
   /** Makes it last. A full disk must not keep the machine open now. */
   private boolean store(
-      Map<AddressFamily, Ruleset> rules, String settingsHash, Reading before, ArmedFiles target) {
+      Map<AddressFamily, Ruleset> rules,
+      CompletableFuture<String> settingsHash,
+      Reading before,
+      ArmedFiles target) {
     try {
       for (Map.Entry<AddressFamily, Ruleset> entry : rules.entrySet()) {
         store(entry.getKey(), entry.getValue(), before, target);
@@ -233,7 +244,7 @@ final class Arming {
       target.storeFlag(
           new ArmedFlag(
               before.flag().isPresent() ? before.flag().get().since() : machine.clock().instant(),
-              settingsHash));
+              settingsHash.join()));
       return true;
     } catch (IOException e) {
       changes.complain("it could not be stored: " + e.getMessage());

@@ -29,21 +29,28 @@ final class GateKeeper {
    * @return whether it is done; if not, the gates are as they were
    */
   boolean set(Collection<AddressFamily> closed) {
-    if (!netfilter.hasNft()) {
-      return false;
-    }
-    String script = closed.isEmpty() ? Gate.open() : Gate.close(closed);
-    for (int attempt = 0; attempt < 2; attempt++) {
+    return finish(begin(closed), closed);
+  }
+
+  /** Begins that. */
+  Netfilter.Begun begin(Collection<AddressFamily> closed) {
+    return netfilter.beginNft(closed.isEmpty() ? Gate.open() : Gate.close(closed));
+  }
+
+  /** Waits for what was begun, and tries it once more if it failed. */
+  boolean finish(Netfilter.Begun begun, Collection<AddressFamily> closed) {
+    Netfilter.Begun attempt = begun;
+    for (boolean last = false; ; last = true) {
       try {
-        netfilter.nft(script);
+        attempt.await();
         return true;
       } catch (ToolException e) {
-        if (e.hung()) {
+        if (last || e.hung()) {
           return false;
         }
+        attempt = begin(closed);
       }
     }
-    return false;
   }
 
   /**

@@ -69,12 +69,13 @@ final class Inspector {
       }
     }
     expected.putAll(applied);
-    return reading(dumps, expected, complaints);
+    return reading(dumps, expected, !applied.isEmpty(), complaints);
   }
 
   private Reading reading(
       Map<AddressFamily, Optional<SaveDump>> dumps,
       Map<AddressFamily, Ruleset> expected,
+      boolean changed,
       List<String> complaints)
       throws IOException {
     Optional<Origin> origin = machine.files().origin();
@@ -83,7 +84,7 @@ final class Inspector {
         expected,
         Reading.compare(dumps, expected),
         alteredSets(expected, complaints),
-        tables(complaints),
+        tables(changed, complaints),
         machine.files().armed().flag(),
         machine.files().lasting().flag().isPresent(),
         TrialSight.of(machine),
@@ -137,13 +138,18 @@ final class Inspector {
     return altered;
   }
 
-  private Optional<NftListing> tables(List<String> complaints) {
+  private Optional<NftListing> tables(boolean changed, List<String> complaints) {
     Netfilter netfilter = machine.netfilter();
     if (!netfilter.hasNft()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(NftListing.parse(List.of(netfilter.nftList("tables"))));
+      NftListing tables = NftListing.parse(List.of(netfilter.nftList("tables")));
+      // What was read ahead while the gate opened may still show it.
+      return Optional.of(
+          changed && tables.gate()
+              ? NftListing.parse(List.of(netfilter.nftList("tables")))
+              : tables);
     } catch (ToolException | MalformedDumpException e) {
       complaints.add(e.getMessage());
       return Optional.empty();

@@ -128,8 +128,12 @@ public final class FakeNetfilter implements Netfilter {
   /** It is done at once, and told of later. */
   @Override
   public Begun beginRestore(AddressFamily family, String document) {
+    return done(() -> restore(family, document));
+  }
+
+  private static Begun done(Begun change) {
     try {
-      restore(family, document);
+      change.await();
       return () -> {};
     } catch (ToolException e) {
       return () -> {
@@ -155,7 +159,15 @@ public final class FakeNetfilter implements Netfilter {
   }
 
   @Override
+  public Begun beginNft(String script) {
+    return done(() -> nft(script));
+  }
+
+  @Override
   public void nft(String script) throws ToolException {
+    if (!nft) {
+      throw new ToolException("nft is missing");
+    }
     call(
         "nft",
         () -> {
