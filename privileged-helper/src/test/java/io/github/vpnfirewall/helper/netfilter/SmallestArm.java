@@ -45,11 +45,11 @@ final class SmallestArm {
         start(new File(folder, "ipv4"), "/usr/sbin/iptables-restore", "--noflush", "--wait=3"));
     await(start(NOTHING, dump6), start(NOTHING, dump4));
     await(
+        start(new File(folder, "open"), "/usr/sbin/nft", "-f", "-"),
         start(NOTHING, "/usr/sbin/ipset", "list", "-name"),
         start(NOTHING, "/usr/sbin/conntrack", "-L", "-f", "ipv4"),
         start(NOTHING, "/usr/sbin/conntrack", "-L", "-f", "ipv6"),
-        start(new File(folder, "open"), "/usr/sbin/nft", "-f", "-"));
-    await(start(NOTHING, tables));
+        start(NOTHING, tables));
     await(sets);
     Runtime.getRuntime().halt(0);
   }
