@@ -10,6 +10,10 @@ module io.github.vpnfirewall.app {
   requires javafx.controls;
   requires javafx.fxml;
 
+  // For the tray alone, by its option java.locale.providers.
+  provides java.text.spi.CollatorProvider with
+      io.github.vpnfirewall.app.tray.PlainCollators;
+
   // FXML builds the controllers and fills in their fields.
   opens io.github.vpnfirewall.app.importer.window to
       javafx.fxml;
