@@ -21,6 +21,8 @@ _MANY = _SETTINGS | {
     "tunnel": _SETTINGS["tunnel"] | {"clientUsers": []},
 }
 """Enough for a set of addresses."""
+_PORTS = _MANY | {"servers": [*_MANY["servers"], {"address": "198.51.100.48", "port": 1195, "protocol": "udp"}]}
+"""Enough for a set of addresses with their ports."""
 
 
 def _changed(change):
@@ -49,7 +51,9 @@ def _instead(pattern, text):
 def _wider_set(host, _):
     """A set holds more than it should."""
     for name in host.run("ipset", "list", "-name").stdout.split():
-        entries = [f"add {name} 198.51.100.0/24,{t}:{port}" for t in ("udp", "tcp") for port in (53, 67, 443, 853, 1194, 8443)]
+        ports = [f",{t}:{port}" for t in ("udp", "tcp") for port in (53, 67, 443, 853, 1194, 8443)]
+        typed = ",port" in host.run("ipset", "save", name).stdout
+        entries = [f"add {name} 198.51.100.0/24{port}" for port in (ports if typed else [""])]
         host.run("ipset", "restore", "-exist", input="\n".join(entries) + "\n")
 
 
@@ -66,4 +70,5 @@ ALL = {
     "the end of a chain missing": (_SETTINGS, _without(r"-A VPNFW-OUT -j (DROP|REJECT)")),
     "too much blocked: no errors come in": (_SETTINGS, _without(r"-A VPNFW-IN -p (icmp|ipv6-icmp) .*RELATED")),
     "a set of servers too wide": (_MANY, _wider_set),
+    "a set of servers and ports too wide": (_PORTS, _wider_set),
 }
