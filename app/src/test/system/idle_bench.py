@@ -47,7 +47,7 @@ def with_window(screen, pid):
 
 def smallest(screen):
     """MiB of the smallest JavaFX program with its window shown."""
-    child = screen.start(*plain_java("-Dprism.order=sw", f"{APP}.look.SmallestWindow"))
+    child = screen.start(*plain_java("-Dprism.order=sw", f"{APP}.bench.SmallestWindow"))
     screen.eye.wait("the smallest", lambda: screen.eye.count(_SMALLEST, *benchdesk.WINDOWS) > 10_000)
     time.sleep(5)
     taken = memory(child.pid)
@@ -65,7 +65,7 @@ def asleep(screen):
         screen.end(child)
 
     taken = []
-    run(benchdesk.archived("look.Sleeper", run, "-Xms3m", "-Xmn1m", "-Xmx64m"))
+    run(benchdesk.archived("bench.Sleeper", run, "-Xms3m", "-Xmn1m", "-Xmx64m"))
     return taken[-1]
 
 

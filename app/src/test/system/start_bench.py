@@ -42,7 +42,7 @@ class Smallest:
     def __init__(self, screen):
         self._screen = screen
         options = (_DRAWN_ALIKE, "--add-modules", "javafx.controls")
-        self._command = benchdesk.archived("look.SmallestWindow", self._shown, *options)
+        self._command = benchdesk.archived("bench.SmallestWindow", self._shown, *options)
 
     def _shown(self, command):
         return timed(self._screen, command, self._drawn, self._screen.no_window)

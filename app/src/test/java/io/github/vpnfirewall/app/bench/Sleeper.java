@@ -1,4 +1,4 @@
-package io.github.vpnfirewall.app.look;
+package io.github.vpnfirewall.app.bench;
 
 /** A program that does nothing, for benches to show what Java itself takes. */
 public final class Sleeper {

@@ -1,4 +1,4 @@
-package io.github.vpnfirewall.app.look;
+package io.github.vpnfirewall.app.bench;
 
 import javafx.application.Platform;
 import javafx.scene.Scene;
