@@ -139,6 +139,7 @@ def still_watches(told):
     try:
         says = lambda state: f'"state":"{state}"' in told.read_text().splitlines()[-1]  # noqa: E731
         check(wait_until(lambda: says("armed"), PATIENCE), "the watch does not see that it is armed again")
+        check(helper("status")["state"] == "armed", "status takes it for armed no longer")
         must("iptables", "-t", "security", "-D", "OUTPUT", "-j", "VPNFW-OUT")
         check(wait_until(lambda: says("degraded"), PATIENCE), "the watch does not see that a rule is missing")
     finally:

@@ -383,7 +383,7 @@ class App(unittest.TestCase):
 
     def test_no_option_of_the_tray_is_ignored(self):
         java = f"{LIB}/app-runtime/bin/vpnfirewall-app"
-        options = [word for word in self.called() if word.startswith("-X") and "IgnoreUnrecognized" not in word]
+        options = [word for word in self.called() if word.startswith(("-X", "--")) and "IgnoreUnrecognized" not in word]
         self.assertGreater(len(options), 10)
         release = pathlib.Path(LIB, "app-runtime/release").read_text()
         if int(re.search(r'JAVA_VERSION="(\d+)', release)[1]) < 25:
@@ -393,7 +393,6 @@ class App(unittest.TestCase):
 
     def test_starts_others_without_a_file_that_an_upgrade_may_replace(self):
         for arguments in ((), ("window",)):
-            # What newer Javas call FORK is the former's VFORK.
             self.assertRegex(" ".join(self.called(*arguments)), r" -Djdk\.lang\.Process\.launchMechanism=V?FORK ")
 
     def test_system_messages_are_not_translated_but_the_app_is(self):

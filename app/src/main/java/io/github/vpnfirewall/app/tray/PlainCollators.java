@@ -33,7 +33,8 @@ public final class PlainCollators extends CollatorProvider {
 
     @Override
     public CollationKey getCollationKey(String source) {
-      throw new UnsupportedOperationException(source);
+      throw new UnsupportedOperationException(
+          source); // keys are for sorting: nothing is sorted here
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class ExecNetfilter implements Netfilter {
    */
   private static final Path IPV6 = Path.of("/proc/net/if_inet6");
 
-  /** Seconds to wait for another iptables (legacy variant) to finish. */
+  /** What is not named stays; for another iptables (legacy variant) it waits, in seconds. */
   private static final String[] RESTORE = {"--noflush", "--wait=3"};
 
   private static final String[] SCRIPT = {"-f", "-"};
@@ -81,25 +81,25 @@ public final class ExecNetfilter implements Netfilter {
 
   private Begun beginChange(String tool, String input) {
     rules.forget();
-    getReady(tool);
+    makeReady(tool);
     ToolRunner.Running running = ready.remove(tool);
     running.feed(input);
     return running;
   }
 
-  private void getReady(String tool) {
+  private void makeReady(String tool) {
     if (!ready.containsKey(tool)) {
       ready.put(tool, runner.ready(command(tool, tool.equals("nft") ? SCRIPT : RESTORE), true));
     }
   }
 
   @Override
-  public void getReady(Collection<AddressFamily> families, boolean nft) {
+  public void makeReady(Collection<AddressFamily> families, boolean nft) {
     for (AddressFamily family : families) {
-      getReady(tool(family, "restore"));
+      makeReady(tool(family, "restore"));
     }
     if (nft) {
-      getReady("nft");
+      makeReady("nft");
     }
   }
 

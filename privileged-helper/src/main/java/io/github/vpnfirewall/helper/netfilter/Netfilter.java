@@ -55,11 +55,12 @@ public interface Netfilter {
    * @param restored families of which {@link #restore} will be called
    * @param nft whether {@link #nft} will be
    */
-  default void getReady(Collection<AddressFamily> restored, boolean nft) {}
+  default void makeReady(Collection<AddressFamily> restored, boolean nft) {}
 
   /**
-   * Says what will be read soon, so that the tools which read it can work side by side. What is
-   * changed through this object meanwhile is read anew.
+   * Says what will be read soon, so that the tools which read it can work side by side. A change
+   * that begins after this has it read anew; beside one that was begun before, what is read may be
+   * from before or after it.
    *
    * @param dumps families of which {@link #save} will be asked
    * @param tables whether {@link #nftList nftList("tables")} will be

@@ -58,8 +58,10 @@ final class ToolRunner {
 
   /**
    * A tool at work, on a thread of its own: starting one takes milliseconds, in which others go on.
-   * One that does not read, or leaves something behind that holds its output, holds nobody for
-   * longer than its time, which begins when it is told what to do.
+   * It is fed first, then its output is read, then its complaints. One that does not read,
+   * complains of more than a pipe holds (64 KiB, pipe(7)) before it ends its output, or leaves
+   * something behind that holds that open, holds nobody for longer than its time, which begins when
+   * it is told what to do.
    */
   final class Running extends Thread implements Netfilter.Begun {
     private final List<String> command;

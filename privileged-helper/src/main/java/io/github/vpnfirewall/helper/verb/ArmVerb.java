@@ -49,7 +49,7 @@ final class ArmVerb {
     CompletableFuture<String> hash =
         CompletableFuture.supplyAsync(
             () -> StateFiles.hash(settings), work -> new Thread(work, "digest").start());
-    machine.netfilter().getReady(machine.netfilter().families(), false);
+    machine.netfilter().makeReady(machine.netfilter().families(), false);
     Reading before = inspector.read();
     List<String> missing = machine.netfilter().missingTools();
     if (missing.size() == 2 * before.dumps().size() && !before.holdsOurs()) {

@@ -98,7 +98,7 @@ final class Arming {
     if (atOnce && !beside) {
       begun = changes.applier().begin(desired, before.dumps());
     }
-    machine.netfilter().getReady(Set.of(), !open.isEmpty());
+    machine.netfilter().makeReady(Set.of(), !open.isEmpty());
     changes.applier().finish(begun);
     Map<AddressFamily, Ruleset> applied = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, SaveDump> readBack = new EnumMap<>(AddressFamily.class);
@@ -126,7 +126,8 @@ final class Arming {
     boolean gated = !open.isEmpty() || !failed.isEmpty();
     Netfilter.Begun gate = gated ? changes.gate().begin(failed) : () -> {};
     machine.netfilter().readAheadFlows(applied.keySet());
-    machine.netfilter().readAhead(Set.of(), machine.netfilter().hasNft());
+    // Whose gate stays shut is not looked for before it is.
+    machine.netfilter().readAhead(Set.of(), failed.isEmpty() && machine.netfilter().hasNft());
     if (!changes.gate().finish(gate, failed)) {
       for (AddressFamily family : failed) {
         if (!open.contains(family) || !atOnce) {

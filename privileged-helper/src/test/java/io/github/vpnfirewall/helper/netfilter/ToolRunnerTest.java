@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,11 +31,20 @@ class ToolRunnerTest {
     }
   }
 
-  private static Optional<ProcessHandle> writtenTo(Path file) throws Exception {
+  /** A tool that starts a sleeper, which has its output too, and then does as it is told. */
+  private ToolRunner.Running begunWithSleeper(String then) {
+    return runner.begin(shell("sleep 60 & echo $! > '" + sleeper() + "'; " + then), "");
+  }
+
+  private Path sleeper() {
+    return folder.resolve("sleeper");
+  }
+
+  private ProcessHandle started(Path file) throws Exception {
     while (!Files.exists(file) || Files.size(file) == 0) {
       Thread.sleep(5);
     }
-    return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));
+    return ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElseThrow();
   }
 
   @Test
@@ -69,8 +77,8 @@ class ToolRunnerTest {
         "sh failed (exit 4): first; second",
         reason(runner.begin(shell("echo first >&2; echo second >&2; exit 4"), "")));
     assertEquals("sh failed (exit 1)", reason(runner.begin(shell("exit 1"), "")));
-    String long300 = reason(runner.begin(shell("yes | head -c 9999 >&2; exit 1"), ""));
-    assertTrue(long300.endsWith("…") && long300.length() < 350, long300);
+    String cutOff = reason(runner.begin(shell("yes | head -c 9999 >&2; exit 1"), ""));
+    assertTrue(cutOff.endsWith("…") && cutOff.length() < 350, cutOff);
   }
 
   @Test
@@ -86,30 +94,22 @@ class ToolRunnerTest {
 
   @Test
   void whatHangsEndsWithAllThatItStarted() throws Exception {
-    ToolRunner hurried = new ToolRunner(Deadline.in(Duration.ofMillis(700)));
-    Path child = folder.resolve("child");
-    ToolRunner.Running running =
-        hurried.begin(shell("sleep 60 & echo $! > '" + child + "'; wait"), "");
-    Optional<ProcessHandle> there = writtenTo(child);
+    ToolRunner.Running running = begunWithSleeper("wait");
+    ProcessHandle there = started(sleeper());
     ToolException e = assertThrows(ToolException.class, running::output);
     assertTrue(e.hung() && e.getMessage().startsWith("sh did not finish within "), e.getMessage());
-    if (there.isPresent()) {
-      there.get().onExit().get();
-    }
+    there.onExit().get();
   }
 
   /** Something that it left behind holds its output open. */
   @Test
   void outputWithoutEndIsNotWaitedForAnyLonger() throws Exception {
-    ToolRunner hurried = new ToolRunner(Deadline.in(Duration.ofMillis(700)));
-    Path left = folder.resolve("left");
-    ToolRunner.Running running =
-        hurried.begin(shell("sleep 60 & echo $! > '" + left + "'; exit 0"), "");
-    Optional<ProcessHandle> there = writtenTo(left);
+    ToolRunner.Running running = begunWithSleeper("exit 0");
+    ProcessHandle there = started(sleeper());
     try {
       assertTrue(assertThrows(ToolException.class, running::output).hung());
     } finally {
-      there.ifPresent(ProcessHandle::destroyForcibly);
+      there.destroyForcibly();
     }
   }
 
