@@ -31,6 +31,7 @@ public final class ExecNetfilter implements Netfilter {
   private static final String[] RESTORE = {"--noflush", "--wait=3"};
 
   private static final String[] SCRIPT = {"-f", "-"};
+  private static final String[] SETS = {"restore"};
 
   private final ToolRunner runner;
 
@@ -76,11 +77,11 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public Begun beginRestore(AddressFamily family, String document) {
-    return beginChange(tool(family, "restore"), document);
+    return beginChange(rules, tool(family, "restore"), document);
   }
 
-  private Begun beginChange(String tool, String input) {
-    rules.forget();
+  private Begun beginChange(ReadAhead outdated, String tool, String input) {
+    outdated.forget();
     makeReady(tool);
     ToolRunner.Running running = ready.remove(tool);
     running.feed(input);
@@ -89,17 +90,22 @@ public final class ExecNetfilter implements Netfilter {
 
   private void makeReady(String tool) {
     if (!ready.containsKey(tool)) {
-      ready.put(tool, runner.ready(command(tool, tool.equals("nft") ? SCRIPT : RESTORE), true));
+      String[] words = tool.equals("nft") ? SCRIPT : tool.equals("ipset") ? SETS : RESTORE;
+      ready.put(tool, runner.ready(command(tool, words), true));
     }
   }
 
   @Override
-  public void makeReady(Collection<AddressFamily> families, boolean nft) {
+  public void makeReady(Collection<AddressFamily> families, boolean nft, boolean sets) {
     for (AddressFamily family : families) {
       makeReady(tool(family, "restore"));
     }
     if (nft) {
       makeReady("nft");
+    }
+    if (sets) {
+      readAheadSets(List.of());
+      makeReady("ipset");
     }
   }
 
@@ -115,7 +121,7 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public void readAheadFlows(Collection<AddressFamily> families) {
-    flows.begin(command("ipset", "list", "-name"));
+    readAheadSets(List.of());
     for (AddressFamily family : families) {
       flows.begin(command("conntrack", "-L", "-f", family.key()));
     }
@@ -123,6 +129,7 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public void readAheadSets(Collection<String> names) {
+    flows.begin(command("ipset", "list", "-name"));
     for (String name : names) {
       flows.begin(command("ipset", "save", name));
     }
@@ -143,7 +150,7 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public Begun beginNft(String script) {
-    return beginChange("nft", script);
+    return beginChange(rules, "nft", script);
   }
 
   @Override
@@ -170,9 +177,8 @@ public final class ExecNetfilter implements Netfilter {
   }
 
   @Override
-  public void restoreSets(String document) throws ToolException {
-    flows.forget();
-    runner.begin(command("ipset", "restore"), document).await();
+  public Begun beginSets(String document) {
+    return beginChange(flows, "ipset", document);
   }
 
   @Override

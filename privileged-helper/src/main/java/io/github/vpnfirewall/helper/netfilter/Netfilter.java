@@ -54,8 +54,9 @@ public interface Netfilter {
    *
    * @param restored families of which {@link #restore} will be called
    * @param nft whether {@link #nft} will be
+   * @param sets whether {@link #sets} and {@link #restoreSets} will be
    */
-  default void makeReady(Collection<AddressFamily> restored, boolean nft) {}
+  default void makeReady(Collection<AddressFamily> restored, boolean nft, boolean sets) {}
 
   /**
    * Says what will be read soon, so that the tools which read it can work side by side. A change
@@ -73,7 +74,7 @@ public interface Netfilter {
    */
   default void readAheadFlows(Collection<AddressFamily> families) {}
 
-  /** The same for {@link #saveSet} of these. */
+  /** The same for {@link #sets}, and {@link #saveSet} of these. */
   default void readAheadSets(Collection<String> names) {}
 
   /** Whether nft(8) is there, and so changes across both families in one step. */
@@ -121,7 +122,12 @@ public interface Netfilter {
    *
    * @throws ToolException if a line was refused; those before it have been done
    */
-  void restoreSets(String document) throws ToolException;
+  default void restoreSets(String document) throws ToolException {
+    beginSets(document).await();
+  }
+
+  /** Begins that, beside what the caller does meanwhile. */
+  Begun beginSets(String document);
 
   /** Whether conntrack(8) is there. */
   boolean hasConntrack();

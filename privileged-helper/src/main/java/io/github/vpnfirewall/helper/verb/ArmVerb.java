@@ -1,5 +1,6 @@
 package io.github.vpnfirewall.helper.verb;
 
+import io.github.vpnfirewall.helper.netfilter.Netfilter;
 import io.github.vpnfirewall.helper.netfilter.ToolException;
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.policy.PolicyWarnings;
@@ -9,6 +10,7 @@ import io.github.vpnfirewall.helper.protocol.Report;
 import io.github.vpnfirewall.helper.protocol.Settings;
 import io.github.vpnfirewall.helper.protocol.State;
 import io.github.vpnfirewall.helper.protocol.Verb;
+import io.github.vpnfirewall.helper.ruleset.AddressSet;
 import io.github.vpnfirewall.helper.state.StateFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,11 +51,14 @@ final class ArmVerb {
     CompletableFuture<String> hash =
         CompletableFuture.supplyAsync(
             () -> StateFiles.hash(settings), work -> new Thread(work, "digest").start());
-    machine.netfilter().makeReady(machine.netfilter().families(), false);
+    Netfilter netfilter = machine.netfilter();
+    boolean many = settings.servers().size() > AddressSet.HANDFUL;
+    netfilter.makeReady(netfilter.families(), false, many);
     Reading before = inspector.read();
-    List<String> missing = machine.netfilter().missingTools();
+    List<String> missing = netfilter.missingTools();
     if (missing.size() == 2 * before.dumps().size() && !before.holdsOurs()) {
-      return failures.failed(verb, missing(missing));
+      String what = String.join(", ", missing) + " cannot be found: install the package iptables";
+      return failures.failed(verb, new Problem("tool-missing", null, what));
     }
     Changes changes = new Changes(machine);
     boolean onTrial = lasting == Lasting.AS_BEFORE && machine.files().trial().isPresent();
@@ -88,8 +93,7 @@ final class ArmVerb {
     Reading after =
         outcome.changed() ? inspector.read(outcome.applied(), outcome.readBack()) : before;
     if (outcome.changed()) {
-      Optional<Problem> left =
-          new FlowCleaner(machine.netfilter()).clean(policy, outcome.applied().keySet());
+      Optional<Problem> left = new FlowCleaner(netfilter).clean(policy, outcome.applied().keySet());
       if (left.isPresent()) {
         warnings.add(left.get());
       }
@@ -125,13 +129,6 @@ final class ArmVerb {
                   + e.getMessage()));
       return false;
     }
-  }
-
-  private static Problem missing(List<String> tools) {
-    return new Problem(
-        "tool-missing",
-        null,
-        String.join(", ", tools) + " cannot be found: install the package iptables");
   }
 
   /**

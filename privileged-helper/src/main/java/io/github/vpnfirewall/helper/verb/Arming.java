@@ -69,15 +69,29 @@ final class Arming {
   Outcome arm(
       Policy policy, CompletableFuture<String> settingsHash, Reading before, ArmedFiles target)
       throws IOException {
-    Map<AddressFamily, Ruleset> desired = compile(policy, before, machine.netfilter().hasIpset());
+    Map<AddressFamily, Ruleset> best = compile(policy, before, true);
+    Map<AddressFamily, Ruleset> desired =
+        machine.netfilter().hasIpset() ? best : compile(policy, before, false);
     if (isDone(desired, settingsHash, before, target)) {
-      return new Outcome(false, true, true, bulk(policy, desired), desired, Map.of());
+      return new Outcome(false, true, true, bulk(best, desired), desired, Map.of());
     }
     if (!before.holdsRules() && before.origin().isEmpty()) {
       storeOrigin(before);
     }
-    if (!fillSets(desired)) {
+    boolean stored = false;
+    try {
+      // Before there are rules that look into them; who finds no set finds nothing permitted.
+      Optional<Netfilter.Begun> filling = changes.sets().fill(desired.values());
+      if (filling.isPresent()) {
+        // Of so many servers that takes as long; where no older ones hold there is nothing to lose.
+        stored = before.expected().isEmpty() && store(desired, settingsHash, before, target);
+        filling.get().await();
+        changes.sets().readAhead(desired.values());
+      }
+    } catch (ToolException | MalformedDumpException e) {
+      changes.complain(e.getMessage());
       desired = compile(policy, before, false);
+      stored = false;
     }
     Set<AddressFamily> open = EnumSet.noneOf(AddressFamily.class);
     boolean shut = early;
@@ -94,11 +108,11 @@ final class Arming {
     boolean beside = atOnce && before.expected().isEmpty();
     Map<AddressFamily, Netfilter.Begun> begun =
         beside ? changes.applier().begin(desired, before.dumps()) : Map.of();
-    boolean stored = store(desired, settingsHash, before, target);
+    stored = stored || store(desired, settingsHash, before, target);
     if (atOnce && !beside) {
       begun = changes.applier().begin(desired, before.dumps());
     }
-    machine.netfilter().makeReady(Set.of(), !open.isEmpty());
+    machine.netfilter().makeReady(Set.of(), !open.isEmpty(), false);
     changes.applier().finish(begun);
     Map<AddressFamily, Ruleset> applied = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, SaveDump> readBack = new EnumMap<>(AddressFamily.class);
@@ -146,20 +160,14 @@ final class Arming {
     changes.switchForwarding(Changes.isGateway(desired.values()));
     // Where one family had to be blocked by other means, everything is looked at once more.
     return new Outcome(
-        true,
-        atOnce,
-        stored,
-        bulk(policy, applied),
-        applied,
-        failed.isEmpty() ? readBack : Map.of());
+        true, atOnce, stored, bulk(best, applied), applied, failed.isEmpty() ? readBack : Map.of());
   }
 
   /** What is not known to have been there may be tidied away later: no reason to stay open. */
   private void storeOrigin(Reading before) {
     try {
-      machine
-          .files()
-          .storeOrigin(new Origin(changes.gate().names(before.tables()), Map.of(), Map.of()));
+      Set<String> names = changes.gate().names(before.tables());
+      machine.files().storeOrigin(new Origin(names, Map.of(), Map.of()));
     } catch (IOException e) {
       changes.complain("what was there before could not be stored: " + e.getMessage());
     }
@@ -173,31 +181,13 @@ final class Arming {
     return desired;
   }
 
-  private static boolean bulk(Policy policy, Map<AddressFamily, Ruleset> applied) {
+  private static boolean bulk(
+      Map<AddressFamily, Ruleset> best, Map<AddressFamily, Ruleset> applied) {
+    boolean bulk = true;
     for (Ruleset ruleset : applied.values()) {
-      if (ruleset.sets().isEmpty()
-          && !RulesetCompiler.compile(policy, ruleset.family(), Optional.empty())
-              .sets()
-              .isEmpty()) {
-        return false;
-      }
+      bulk &= !ruleset.sets().isEmpty() || best.get(ruleset.family()).sets().isEmpty();
     }
-    return true;
-  }
-
-  /** Before there are rules that look into them; whoever finds no set finds nothing permitted. */
-  private boolean fillSets(Map<AddressFamily, Ruleset> rules) {
-    List<AddressSet> sets = new ArrayList<>();
-    for (Ruleset ruleset : rules.values()) {
-      sets.addAll(ruleset.sets().values());
-    }
-    try {
-      changes.sets().fill(sets);
-      return true;
-    } catch (ToolException | MalformedDumpException e) {
-      changes.complain(e.getMessage());
-      return false;
-    }
+    return bulk;
   }
 
   private static Optional<Table> backstop(Reading before, AddressFamily family) {
@@ -239,8 +229,8 @@ final class Arming {
       Reading before,
       ArmedFiles target) {
     try {
-      for (Map.Entry<AddressFamily, Ruleset> entry : rules.entrySet()) {
-        store(entry.getKey(), entry.getValue(), before, target);
+      for (Ruleset each : rules.values()) {
+        store(each, before, target);
       }
       target.storeFlag(
           new ArmedFlag(
@@ -254,16 +244,15 @@ final class Arming {
   }
 
   /** At no instant are there rules stored without the sets that they look into. */
-  private void store(AddressFamily family, Ruleset rules, Reading before, ArmedFiles target)
-      throws IOException {
+  private void store(Ruleset rules, Reading before, ArmedFiles target) throws IOException {
     Map<String, AddressSet> both = new TreeMap<>(rules.sets());
-    if (before.expected().containsKey(family)) {
-      both.putAll(before.expected().get(family).sets());
+    if (before.expected().containsKey(rules.family())) {
+      both.putAll(before.expected().get(rules.family()).sets());
     }
-    target.storeSets(family, SetDocument.of(both.values()));
-    target.storeDocument(family, StoredDocument.of(rules));
+    target.storeSets(rules.family(), SetDocument.of(both.values()));
+    target.storeDocument(rules.family(), StoredDocument.of(rules));
     if (!both.equals(rules.sets())) {
-      target.storeSets(family, SetDocument.of(rules.sets().values()));
+      target.storeSets(rules.family(), SetDocument.of(rules.sets().values()));
     }
   }
 

@@ -122,12 +122,11 @@ final class Inspector {
   private Set<AddressFamily> alteredSets(
       Map<AddressFamily, Ruleset> expected, List<String> complaints) {
     Set<AddressFamily> altered = EnumSet.noneOf(AddressFamily.class);
-    for (Ruleset ruleset : expected.values()) {
-      machine.netfilter().readAheadSets(ruleset.sets().keySet());
-    }
+    SetKeeper sets = new SetKeeper(machine.netfilter());
+    sets.readAhead(expected.values());
     for (Map.Entry<AddressFamily, Ruleset> entry : expected.entrySet()) {
       try {
-        if (!new SetKeeper(machine.netfilter()).areWhole(entry.getValue().sets().values())) {
+        if (!sets.areWhole(entry.getValue().sets().values())) {
           altered.add(entry.getKey());
         }
       } catch (ToolException | MalformedDumpException e) {

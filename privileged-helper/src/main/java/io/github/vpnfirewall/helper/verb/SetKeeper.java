@@ -5,6 +5,7 @@ import io.github.vpnfirewall.helper.netfilter.ToolException;
 import io.github.vpnfirewall.helper.restore.MalformedDumpException;
 import io.github.vpnfirewall.helper.restore.SetDocument;
 import io.github.vpnfirewall.helper.ruleset.AddressSet;
+import io.github.vpnfirewall.helper.ruleset.Ruleset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,42 +18,54 @@ import java.util.Optional;
 final class SetKeeper {
   private final Netfilter netfilter;
 
+  /** Names of those that were there when first asked; null before. */
+  private List<String> there;
+
   SetKeeper(Netfilter netfilter) {
     this.netfilter = netfilter;
   }
 
   /**
-   * Makes the kernel's sets what these are, and begins to read them back for {@link #areWhole}.
+   * Begins to make the kernel's sets what these rules need; empty if they are.
    *
    * @throws ToolException if it can't be done
    */
-  void fill(Collection<AddressSet> sets) throws ToolException, MalformedDumpException {
-    if (sets.isEmpty()) {
-      return;
+  Optional<Netfilter.Begun> fill(Collection<Ruleset> rules)
+      throws ToolException, MalformedDumpException {
+    List<AddressSet> sets = new ArrayList<>();
+    for (Ruleset ruleset : rules) {
+      sets.addAll(ruleset.sets().values());
     }
-    List<String> names = netfilter.sets();
-    List<String> filled = new ArrayList<>();
+    List<String> names = sets.isEmpty() ? List.of() : netfilter.sets();
     StringBuilder documents = new StringBuilder();
     for (AddressSet set : sets) {
-      filled.add(set.name());
       Optional<AddressSet> there =
           names.contains(set.name()) ? Optional.of(read(set.name())) : Optional.empty();
       documents.append(SetDocument.fill(set, there));
     }
-    if (documents.length() > 0) {
-      netfilter.restoreSets(documents.toString());
+    return documents.length() > 0
+        ? Optional.of(netfilter.beginSets(documents.toString()))
+        : Optional.empty();
+  }
+
+  /** Begins to read these for {@link #areWhole}. */
+  void readAhead(Collection<Ruleset> rules) {
+    List<String> names = new ArrayList<>();
+    for (Ruleset ruleset : rules) {
+      names.addAll(ruleset.sets().keySet());
     }
-    netfilter.readAheadSets(filled);
+    if (!names.isEmpty()) {
+      netfilter.readAheadSets(names);
+    }
   }
 
   /** Whether the kernel has these sets, and in them what should be there and nothing more. */
   boolean areWhole(Collection<AddressSet> sets) throws ToolException, MalformedDumpException {
-    if (sets.isEmpty()) {
-      return true;
+    if (there == null && !sets.isEmpty()) {
+      there = netfilter.hasIpset() ? netfilter.sets() : List.of();
     }
-    List<String> names = netfilter.hasIpset() ? netfilter.sets() : List.of();
     for (AddressSet set : sets) {
-      if (!names.contains(set.name()) || !SetDocument.shows(netfilter.saveSet(set.name()), set)) {
+      if (!there.contains(set.name()) || !SetDocument.shows(netfilter.saveSet(set.name()), set)) {
         return false;
       }
     }

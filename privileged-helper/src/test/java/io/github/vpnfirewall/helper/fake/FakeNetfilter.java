@@ -197,6 +197,11 @@ public final class FakeNetfilter implements Netfilter {
   }
 
   @Override
+  public Begun beginSets(String document) {
+    return done(() -> restoreSets(document));
+  }
+
+  @Override
   public void restoreSets(String document) throws ToolException {
     Optional<Faults.Kind> fault = faults.next("ipset restore");
     try {

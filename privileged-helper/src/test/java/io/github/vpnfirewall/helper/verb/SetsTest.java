@@ -174,6 +174,22 @@ class SetsTest {
     assertThat(bench.passes(SERVER)).isTrue();
   }
 
+  /** Documents are stored while sets are filled. */
+  @Test
+  void rulesAreStoredAsTheyAreWhereSetsCouldNotBeFilled() throws Exception {
+    bench.configure(Bench.MANY);
+    bench.netfilter.faults().failAlways("ipset restore"::equals, Faults.Kind.BEFORE);
+    assertThat(bench.verbs().arm().report().state()).isEqualTo(State.ARMED);
+    bench.netfilter.faults().none();
+    String armed = bench.kernel.snapshot();
+    bench.reboot();
+    bench.boot();
+
+    assertThat(bench.kernel.snapshot()).isEqualTo(armed);
+    assertThat(bench.verbs().status().report().state()).isEqualTo(State.ARMED);
+    assertThat(bench.passes(SERVER)).isTrue();
+  }
+
   /** Rules, calls and their length are the same for ten thousand as for ten. */
   @Test
   void tenThousandServersAndAThousandNetworks() throws Exception {
