@@ -17,14 +17,21 @@ class Eye:
         self.width, self.height, self._row = header[4], header[5], header[12]
         self._begin = header[0] + 12 * header[19]
 
+    def _range(self, first, last):
+        return self._begin + first * self._row, self._begin + last * self._row
+
     def rows(self, first, last):
         """The pixels of these rows, as bytes."""
-        return self._memory[self._begin + first * self._row : self._begin + last * self._row]
+        return self._memory[slice(*self._range(first, last))]
 
     def count(self, colour, first, last):
         """How many pixels of these rows have this very colour."""
         red, green, blue = colour
-        return self.rows(first, last).count(bytes((blue, green, red)))
+        pixel = bytes((blue, green, red))
+        # Whoever looks a thousand times a second takes of the processor what is looked at needs: nothing is copied in vain.
+        if self._memory.find(pixel, *self._range(first, last)) < 0:
+            return 0
+        return self.rows(first, last).count(pixel)
 
     def colours(self, first, last):
         """How many different colours there are in these rows."""

@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.HashMap;
@@ -47,15 +48,27 @@ final class FileEvents implements AutoCloseable {
       while (true) {
         watchNearest();
         WatchKey key = service.take();
-        key.pollEvents();
+        boolean ours = false;
+        for (WatchEvent<?> each : key.pollEvents()) {
+          ours |= concerns((Path) key.watchable(), each);
+        }
         if (!key.reset()) {
           watched.values().remove(key);
+          ours = true;
         }
-        event.run();
+        if (ours) {
+          event.run();
+        }
       }
     } catch (ClosedWatchServiceException | InterruptedException e) {
       LOG.log(Level.DEBUG, "file events ended", e);
     }
+  }
+
+  /** Whether it is about one of the files, or a folder that it is in; or more than can be told. */
+  private boolean concerns(Path folder, WatchEvent<?> each) {
+    return !(each.context() instanceof Path name)
+        || files.stream().anyMatch(file -> file.startsWith(folder.resolve(name)));
   }
 
   /** Watches the folders that matter now and no others. */

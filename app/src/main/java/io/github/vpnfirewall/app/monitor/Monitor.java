@@ -10,8 +10,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -34,6 +36,9 @@ public final class Monitor implements PictureSource, AutoCloseable {
   private static final int SECOND_LOOKS = 5;
 
   private static final Duration SECOND_LOOK = Duration.ofMillis(200);
+
+  private static final Set<Task> CHANGING =
+      EnumSet.of(Task.ARMING, Task.DISARMING, Task.CONFIGURING);
 
   private final ScheduledThreadPoolExecutor thread;
   private final Function<Task, Observation> lookout;
@@ -96,9 +101,11 @@ public final class Monitor implements PictureSource, AutoCloseable {
   @Override
   public void refresh() {
     if (due.compareAndSet(false, true)) {
+      // The end of what the helper is about to change is looked at in any case, and at once.
+      long least = CHANGING.contains(task) ? Pace.LONGEST.toNanos() : 0;
+      long delay = Math.max(least, pace.delay(System.nanoTime()));
       try {
-        var unused =
-            thread.schedule(this::look, pace.delay(System.nanoTime()), TimeUnit.NANOSECONDS);
+        var unused = thread.schedule(this::look, delay, TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException e) {
         LOG.log(Level.DEBUG, "an event after the end", e);
       }
@@ -110,8 +117,18 @@ public final class Monitor implements PictureSource, AutoCloseable {
     submit(
         () -> {
           task = now;
-          look();
+          // What it begins to change was looked at a moment ago, and the processors are for it.
+          if (latest != null && CHANGING.contains(now)) {
+            show(ProtectionMap.picture(latest.observation().with(now)));
+          } else {
+            look();
+          }
         });
+  }
+
+  private void show(Picture picture) {
+    latest = picture;
+    listeners.forEach(listener -> tell(listener, picture));
   }
 
   private void submit(Runnable work) {
@@ -130,15 +147,13 @@ public final class Monitor implements PictureSource, AutoCloseable {
         Thread.sleep(SECOND_LOOK.toMillis());
         picture = ProtectionMap.picture(lookout.apply(task));
       }
-      latest = picture;
+      show(picture);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the end
-      return;
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "could not look", e);
-      latest = ProtectionMap.blind(Instant.now()); // what was seen last must not be shown for ever
+      show(ProtectionMap.blind(Instant.now())); // what was seen last must not be shown for ever
     }
-    listeners.forEach(listener -> tell(listener, latest));
   }
 
   private boolean surprising(Picture picture) {

@@ -13,21 +13,26 @@ import org.freedesktop.dbus.types.UInt32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a desktop, in as few signals as say it all, what changed in the model. */
+/**
+ * Tells a desktop, in as few signals as say it all, what changed in the model. For most of them
+ * some desktops ask for everything anew, all pictures among it.
+ */
 final class Announcer {
   private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
   private final DBusConnection bus;
   private final Supplier<TrayModel> model;
-  private TrayModel announced;
+  private TrayModel seen;
+  private TrayModel read;
   private volatile MenuObject.Revision menu;
 
   /** Takes the model as it is for already told: whoever is new on the bus asks for it. */
   Announcer(DBusConnection bus, Supplier<TrayModel> model) {
     this.bus = bus;
     this.model = model;
-    announced = model.get();
-    menu = new MenuObject.Revision(1, new MenuTree(announced.menu()));
+    seen = model.get();
+    read = seen;
+    menu = new MenuObject.Revision(1, new MenuTree(read.menu()));
   }
 
   /** The menu as last told. May be called from any thread. */
@@ -35,12 +40,27 @@ final class Announcer {
     return menu;
   }
 
-  /** Sends what changed since the last call. */
-  void announce() {
-    TrayModel before = announced;
-    announced = model.get();
+  /** Sends what changed since the last call of what is seen: icon and attention. */
+  void announcePicture() {
+    TrayModel before = seen;
+    seen = model.get();
+    send(() -> pictureSignals(before, seen));
+  }
+
+  /** Sends what changed since the last call of what is read: title, tooltip and menu. */
+  void announceWords() {
+    TrayModel before = read;
+    read = model.get();
+    send(() -> wordSignals(before, read));
+  }
+
+  private interface Signals {
+    List<DBusSignal> make() throws DBusException;
+  }
+
+  private void send(Signals signals) {
     try {
-      for (DBusSignal signal : signals(before, announced)) {
+      for (DBusSignal signal : signals.make()) {
         bus.sendMessage(signal);
       }
     } catch (DBusException | RuntimeException e) {
@@ -49,20 +69,30 @@ final class Announcer {
     }
   }
 
-  private List<DBusSignal> signals(TrayModel before, TrayModel now) throws DBusException {
+  private static List<DBusSignal> pictureSignals(TrayModel before, TrayModel now)
+      throws DBusException {
     List<DBusSignal> signals = new ArrayList<>();
-    if (before.icon() != now.icon()) {
+    boolean another = before.icon() != now.icon();
+    boolean calls = before.attention() != now.attention();
+    if (another) {
       signals.add(new StatusNotifierItem.NewIcon(ItemObject.PATH));
+    }
+    if (now.attention() && (another || calls)) {
       signals.add(new StatusNotifierItem.NewAttentionIcon(ItemObject.PATH));
     }
+    if (calls) {
+      signals.add(new StatusNotifierItem.NewStatus(ItemObject.PATH, ItemObject.status(now)));
+    }
+    return signals;
+  }
+
+  private List<DBusSignal> wordSignals(TrayModel before, TrayModel now) throws DBusException {
+    List<DBusSignal> signals = new ArrayList<>();
     if (!before.title().equals(now.title())) {
       signals.add(new StatusNotifierItem.NewTitle(ItemObject.PATH));
     }
     if (!before.title().equals(now.title()) || !before.tooltip().equals(now.tooltip())) {
       signals.add(new StatusNotifierItem.NewToolTip(ItemObject.PATH));
-    }
-    if (before.attention() != now.attention()) {
-      signals.add(new StatusNotifierItem.NewStatus(ItemObject.PATH, ItemObject.status(now)));
     }
     if (!before.menu().equals(now.menu())) {
       signals.addAll(menuSignals(new MenuTree(now.menu())));

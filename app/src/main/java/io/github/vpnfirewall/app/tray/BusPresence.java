@@ -92,9 +92,14 @@ final class BusPresence {
     watcherIs(daemon.NameHasOwner(StatusNotifierWatcher.NAME));
   }
 
-  /** Tells the desktop what is different since the last call. */
-  void publish() {
-    announcer.announce();
+  /** Tells the desktop which picture is different since the last call. */
+  void publishPicture() {
+    announcer.announcePicture();
+  }
+
+  /** The same for words. */
+  void publishWords() {
+    announcer.announceWords();
   }
 
   private void watcherIs(boolean present) {

@@ -33,6 +33,8 @@ public final class DesktopTray implements Tray, Notifier {
   private FallbackTray fallback;
   private BusPresence.Standing standing = BusPresence.Standing.NO_WATCHER;
   private int watcherless;
+  private Future<?> busy;
+  private Future<?> words;
 
   DesktopTray(
       Listener listener,
@@ -94,11 +96,35 @@ public final class DesktopTray implements Tray, Notifier {
   }
 
   private void refresh() {
+    if (model.get().icon() != TrayIcon.BUSY) {
+      refreshNow();
+    } else if (isDone(busy)) {
+      busy = worker.schedule(this::refreshNow, times.busyMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void refreshNow() {
+    if (busy != null) {
+      busy.cancel(false);
+    }
     if (presence != null) {
-      presence.publish();
+      presence.publishPicture();
+      if (isDone(words)) {
+        words = worker.schedule(this::publishWords, times.wordsMillis(), TimeUnit.MILLISECONDS);
+      }
     }
     if (fallback != null) {
       fallback.show(model.get());
+    }
+  }
+
+  private static boolean isDone(Future<?> change) {
+    return change == null || change.isDone();
+  }
+
+  private void publishWords() {
+    if (presence != null) {
+      presence.publishWords();
     }
   }
 

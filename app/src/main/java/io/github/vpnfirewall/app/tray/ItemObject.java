@@ -28,7 +28,7 @@ final class ItemObject extends ReadOnlyProperties implements StatusNotifierItem 
   Map<String, Variant<?>> properties() {
     TrayModel now = model.get();
     Variant<?> pixmaps = new Variant<>(Pixmaps.of(now.icon()), Pixmap.LIST);
-    Variant<?> none = new Variant<>(List.of(), Pixmap.LIST);
+    Variant<?> none = new Variant<>(List.of(), Pixmap.LIST); // pictures are most of what is sent
     Variant<?> nothing = new Variant<>("");
 
     Map<String, Variant<?>> result = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class ItemObject extends ReadOnlyProperties implements StatusNotifierItem 
     result.put("OverlayIconPixmap", none);
     result.put("AttentionIconName", nothing);
     // While attention is asked for, some desktops show this one or none at all.
-    result.put("AttentionIconPixmap", pixmaps);
+    result.put("AttentionIconPixmap", now.attention() ? pixmaps : none);
     result.put("AttentionMovieName", nothing);
     result.put(
         "ToolTip",

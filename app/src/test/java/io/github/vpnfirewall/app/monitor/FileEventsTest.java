@@ -44,11 +44,13 @@ class FileEventsTest {
   }
 
   @Test
-  void nothingIsHeardWhenNothingHappens() throws Exception {
+  void nothingIsHeardWhenNothingHappensToTheFiles() throws Exception {
     Path file = dir.resolve("state.json");
     try (FileEvents watch = new FileEvents(List.of(file), events::release)) {
       assertThat(watch).isNotNull();
       quiet();
+      Files.writeString(dir.resolve("state.json.new"), "1");
+      Files.createDirectory(dir.resolve("state"));
       assertThat(events.tryAcquire(500, TimeUnit.MILLISECONDS)).isFalse();
     }
   }

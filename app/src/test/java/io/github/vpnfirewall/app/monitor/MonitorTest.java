@@ -84,6 +84,23 @@ class MonitorTest {
   }
 
   @Test
+  void nothingIsLookedAtBeforeWhatChangesItHasHadTime() throws Exception {
+    start(NEVER);
+    next();
+    int before = looks.get();
+    monitor.task(Task.ARMING);
+    assertThat(next().observation().task()).isEqualTo(Task.ARMING);
+    assertThat(looks).hasValue(before);
+    long asked = System.nanoTime();
+    monitor.refresh();
+    assertThat(next().busy()).isTrue();
+    assertThat(System.nanoTime() - asked).isGreaterThanOrEqualTo(Pace.LONGEST.toNanos());
+    monitor.task(Task.NONE);
+    assertThat(next().busy()).isFalse();
+    assertThat(looks).hasValue(before + 2);
+  }
+
+  @Test
   void openingForWhichTheReportIsOnlyLateIsNoLeak() throws Exception {
     start(NEVER);
     next();

@@ -39,7 +39,7 @@ class DesktopTrayLifeTest extends TrayOnABus {
             listener(),
             lost -> Trays.connect(address, lost),
             this::noFallback,
-            new TrayTimes(50, 150, 100, 60_000, 60_000));
+            new TrayTimes(50, 150, 100, 60_000, 60_000, 20, 400));
     open.add(tray);
     FakeDesktop first = desktop();
     tray.show(EXPOSED);
@@ -61,7 +61,7 @@ class DesktopTrayLifeTest extends TrayOnABus {
             listener(),
             lost -> Trays.connect(address, lost),
             this::noFallback,
-            new TrayTimes(50, 150, 100, 20_000, 200));
+            new TrayTimes(50, 150, 100, 20_000, 200, 20, 400));
     open.add(tray);
     tray.show(EXPOSED);
     assertThat(told.poll(1_000, MILLISECONDS)).isNull();

@@ -142,9 +142,10 @@ class DesktopTrayTest extends TrayOnABus {
     tray.show(EXPOSED);
     tray.show(PROTECTED);
 
-    assertThat(take(desktop.signals(), 5))
+    assertThat(take(desktop.signals(), 1)).containsExactly("NewIcon"); // what is seen comes first
+    assertThat(take(desktop.signals(), 4))
         .containsExactlyInAnyOrder(
-            "NewIcon", "NewTitle", "NewToolTip", "ItemsPropertiesUpdated", "LayoutUpdated");
+            "NewTitle", "NewToolTip", "ItemsPropertiesUpdated", "LayoutUpdated");
     assertThat(desktop.smallestPicture(service))
         .isEqualTo(Pixmaps.of(TrayIcon.PROTECTED).get(0).argb);
     assertThat(desktop.entries(service))
@@ -153,13 +154,41 @@ class DesktopTrayTest extends TrayOnABus {
     assertThat(desktop.menu(service).getLayout(0, 0, List.of()).first.longValue())
         .isGreaterThan(before.longValue());
 
+    assertThat(pictures(desktop, service, "AttentionIconPixmap")).isZero();
     tray.show(
         new TrayModel(
             TrayIcon.PROTECTED, PROTECTED.title(), PROTECTED.tooltip(), true, PROTECTED.menu()));
 
-    assertThat(desktop.signals().poll(10, SECONDS)).isEqualTo("NewStatus");
+    assertThat(take(desktop.signals(), 2)).containsExactly("NewAttentionIcon", "NewStatus");
     assertThat(desktop.property(service, "Status")).isEqualTo("NeedsAttention");
+    assertThat(pictures(desktop, service, "AttentionIconPixmap"))
+        .isEqualTo(pictures(desktop, service, "IconPixmap"))
+        .isPositive();
     assertThat(desktop.signals().poll(100, MILLISECONDS)).isNull();
+  }
+
+  private static int pictures(FakeDesktop desktop, String service, String property)
+      throws Exception {
+    return ((List<?>) desktop.property(service, property)).size();
+  }
+
+  @Test
+  void workIsShownOnlyIfItTakesLonger() throws Exception {
+    FakeDesktop desktop = desktop();
+    DesktopTray tray = tray();
+    tray.show(EXPOSED);
+    assertThat(desktop.items().poll(10, SECONDS)).isNotNull();
+
+    tray.show(BUSY);
+    tray.show(EXPOSED);
+    assertThat(desktop.signals().poll(2 * QUICK.busyMillis(), MILLISECONDS)).isNull();
+
+    tray.show(BUSY);
+    assertThat(desktop.signals().poll(QUICK.busyMillis() / 2, MILLISECONDS)).isNull();
+    assertThat(take(desktop.signals(), 5)).startsWith("NewIcon").contains("NewTitle");
+    tray.show(PROTECTED);
+    assertThat(take(desktop.signals(), 5)).startsWith("NewIcon").contains("NewTitle");
+    assertThat(desktop.signals().poll(2 * QUICK.busyMillis(), MILLISECONDS)).isNull();
   }
 
   private static Object value(Map<String, Variant<?>> properties, String name) {

@@ -33,6 +33,7 @@ final class FakeDesktop implements StatusNotifierWatcher, Properties, AutoClosea
     bus = Trays.connect(address, () -> {});
     bus.exportObject(PATH, this);
     hear(StatusNotifierItem.NewIcon.class);
+    hear(StatusNotifierItem.NewAttentionIcon.class);
     hear(StatusNotifierItem.NewTitle.class);
     hear(StatusNotifierItem.NewToolTip.class);
     hear(StatusNotifierItem.NewStatus.class);

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A bus of its own for each test, and what puts trays and desktops on it. */
 @Timeout(30)
 abstract class TrayOnABus {
-  static final TrayTimes QUICK = new TrayTimes(50, 150, 100, 400, 400);
+  static final TrayTimes QUICK = new TrayTimes(50, 150, 100, 400, 400, 20, 400);
   static final TrayModel EXPOSED =
       model(TrayIcon.EXPOSED, "Exposed", new Choice(Command.TOGGLE, "Arm", true));
+  static final TrayModel BUSY =
+      model(TrayIcon.BUSY, "Arming…", new Choice(Command.TOGGLE, "Arm", false));
   static final TrayModel PROTECTED =
       model(TrayIcon.PROTECTED, "Protected", new Choice(Command.TOGGLE, "Disarm…", true));
 
