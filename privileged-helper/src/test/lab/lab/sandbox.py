@@ -7,11 +7,13 @@ the kernel ends every process in there, and with the last one go the interfaces,
 import ctypes
 import os
 import signal
+import stat
 import subprocess
 import sys
 
 MARK = "VPNFIREWALL_LAB_MACHINE"
 _PR_SET_PDEATHSIG = 1
+_TUNNELS = "/dev/net/tun"
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -66,6 +68,15 @@ def _furnish():
         mount("--rbind", "/run/user", "/mnt/user")
     mount("--move", "/mnt", "/run")
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+    _tunnels_for_all()
+
+
+def _tunnels_for_all():
+    """Has every user reach the device of tunnels, as on Debian's machines; those of others may keep it for root."""
+    if os.path.exists(_TUNNELS) and os.stat(_TUNNELS).st_mode & 0o666 != 0o666:
+        os.mknod("/run/tun", stat.S_IFCHR, os.stat(_TUNNELS).st_rdev)
+        os.chmod("/run/tun", 0o666)
+        mount("--bind", "/run/tun", _TUNNELS)
 
 
 def mount(*arguments):
