@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The network interfaces but the loopback. Remembers since when each is up, and so is not
- * thread-safe.
+ * The network interfaces but the loopback. Remembers since when each is up, and what was read last,
+ * and so is not thread-safe.
  */
 final class Links {
   private static final int RECEIVED = 0;
@@ -25,6 +26,7 @@ final class Links {
 
   private final Path table;
   private final Map<String, Instant> upSince = new HashMap<>();
+  private final Map<String, NetworkInterface> found = new HashMap<>();
 
   /**
    * @param table the kernel's table of interfaces, {@code /proc/net/dev}: unlike /sys/class/net it
@@ -36,6 +38,7 @@ final class Links {
 
   /** What there is at this moment, in the kernel's order; nothing if it cannot be read. */
   List<Link> read(Predicate<String> tunnel, Instant now) {
+    find();
     List<Link> links = new ArrayList<>();
     for (String line : lines()) {
       int colon = line.lastIndexOf(':');
@@ -46,6 +49,23 @@ final class Links {
     }
     upSince.keySet().retainAll(links.stream().map(Link::name).toList());
     return links;
+  }
+
+  /** The interface as it was when they were read last; empty if there was none of that name. */
+  Optional<NetworkInterface> found(String name) {
+    return Optional.ofNullable(found.get(name));
+  }
+
+  /** All at once: to look for one, Java lists all each time. */
+  private void find() {
+    found.clear();
+    try {
+      for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+        found.put(each.getName(), each);
+      }
+    } catch (SocketException e) {
+      found.clear(); // none can be told to be up
+    }
   }
 
   private Link link(String name, String[] counters, Predicate<String> tunnel, Instant now) {
@@ -81,10 +101,10 @@ final class Links {
   }
 
   /** Up, running and with an address: what can carry a packet. */
-  private static boolean up(String name) {
+  private boolean up(String name) {
+    NetworkInterface there = found.get(name);
     try {
-      NetworkInterface found = NetworkInterface.getByName(name);
-      return found != null && found.isUp() && found.getInetAddresses().hasMoreElements();
+      return there != null && there.getInetAddresses().hasMoreElements() && there.isUp();
     } catch (SocketException e) {
       return false; // gone between two looks
     }

@@ -51,7 +51,8 @@ final class Lookout {
     List<Probe> probes =
         found.stream()
             .filter(link -> link.up() && !link.tunnel())
-            .flatMap(link -> prober.probe(link.name()).stream())
+            .flatMap(link -> links.found(link.name()).stream())
+            .flatMap(by -> prober.probe(by).stream())
             .toList();
     TrustedFile.Reading<Report> last = report.read();
     return new Observation(

@@ -40,16 +40,19 @@ final class Prober {
     this.clock = clock;
   }
 
-  /** One test packet of each family that the interface has an address of; none if it has none. */
-  List<Probe> probe(String link) {
+  /**
+   * One test packet of each family that the interface has an address of; none if it has none.
+   *
+   * @param by an interface that is up and not the loopback
+   */
+  List<Probe> probe(NetworkInterface by) {
     List<Probe> probes = new ArrayList<>();
     try {
-      NetworkInterface by = NetworkInterface.getByName(link);
-      if (by != null && by.isUp() && !by.isLoopback() && by.supportsMulticast()) {
+      if (by.supportsMulticast()) {
         for (AddressFamily family : AddressFamily.values()) {
-          if (by.inetAddresses().anyMatch(address -> of(address) == family)) {
+          if (has(by, family)) {
             Instant at = clock.instant();
-            probes.add(new Probe(link, family, send(by, family), at));
+            probes.add(new Probe(by.getName(), family, send(by, family), at));
           }
         }
       }
@@ -76,8 +79,9 @@ final class Prober {
     }
   }
 
-  private static AddressFamily of(InetAddress address) {
-    return address instanceof Inet4Address ? AddressFamily.IPV4 : AddressFamily.IPV6;
+  private static boolean has(NetworkInterface by, AddressFamily family) {
+    return by.inetAddresses()
+        .anyMatch(each -> each instanceof Inet4Address == (family == AddressFamily.IPV4));
   }
 
   private static InetAddress address(int... octets) {
