@@ -146,6 +146,8 @@ def windows_do_not_pile_up(screen, app):
     check(len(screen.windows("^VPN Firewall$")) == 1, "more than one window")
     maps = pathlib.Path(f"/proc/{app.child.pid}/maps").read_text()
     check("libglass" not in maps and "libprism" not in maps, "the tray process has loaded JavaFX")
+    thrifty = [b"MALLOC_" in pathlib.Path(f"/proc/{pid}/environ").read_bytes() for pid in (app.child.pid, process[0])]
+    check(thrifty == [True, False], f"tray and window save memory by malloc(3): {thrifty}")
     os.kill(int(process[0]), signal.SIGTERM)
 
 

@@ -39,6 +39,14 @@ final class WindowProcess implements Views {
           "-Xmx128m",
           "-Dprism.order=sw");
 
+  /** What the launcher tells malloc(3) for the tray alone. */
+  private static final List<String> TRAYS_OWN =
+      List.of(
+          "MALLOC_MMAP_THRESHOLD_",
+          "MALLOC_TOP_PAD_",
+          "MALLOC_TRIM_THRESHOLD_",
+          "MALLOC_ARENA_MAX");
+
   /** Without it newer Javas complain about JavaFX; the archive is for who is started with it. */
   static final String NATIVE_ACCESS = "--enable-native-access=javafx.graphics";
 
@@ -148,7 +156,9 @@ final class WindowProcess implements Views {
   private void start() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(Redirect.INHERIT);
-    builder.environment().remove("MALLOC_MMAP_THRESHOLD_"); // the launcher's, for the tray alone
+    for (String name : TRAYS_OWN) {
+      builder.environment().remove(name);
+    }
     process = builder.start();
     input = process.getOutputStream();
     answers =
