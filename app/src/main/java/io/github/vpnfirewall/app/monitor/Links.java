@@ -26,7 +26,7 @@ final class Links {
 
   private final Path table;
   private final Map<String, Instant> upSince = new HashMap<>();
-  private final Map<String, NetworkInterface> found = new HashMap<>();
+  private final Map<String, NetworkInterface> interfaces = new HashMap<>();
 
   /**
    * @param table the kernel's table of interfaces, {@code /proc/net/dev}: unlike /sys/class/net it
@@ -38,7 +38,7 @@ final class Links {
 
   /** What there is at this moment, in the kernel's order; nothing if it cannot be read. */
   List<Link> read(Predicate<String> tunnel, Instant now) {
-    find();
+    listInterfaces();
     List<Link> links = new ArrayList<>();
     for (String line : lines()) {
       int colon = line.lastIndexOf(':');
@@ -52,19 +52,19 @@ final class Links {
   }
 
   /** The interface as it was when they were read last; empty if there was none of that name. */
-  Optional<NetworkInterface> found(String name) {
-    return Optional.ofNullable(found.get(name));
+  Optional<NetworkInterface> interfaceOf(String name) {
+    return Optional.ofNullable(interfaces.get(name));
   }
 
   /** All at once: to look for one, Java lists all each time. */
-  private void find() {
-    found.clear();
+  private void listInterfaces() {
+    interfaces.clear();
     try {
       for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-        found.put(each.getName(), each);
+        interfaces.put(each.getName(), each);
       }
     } catch (SocketException e) {
-      found.clear(); // none can be told to be up
+      interfaces.clear(); // none can be told to be up
     }
   }
 
@@ -102,7 +102,7 @@ final class Links {
 
   /** Up, running and with an address: what can carry a packet. */
   private boolean up(String name) {
-    NetworkInterface there = found.get(name);
+    NetworkInterface there = interfaces.get(name);
     try {
       return there != null && there.getInetAddresses().hasMoreElements() && there.isUp();
     } catch (SocketException e) {

@@ -51,7 +51,7 @@ final class Lookout {
     List<Probe> probes =
         found.stream()
             .filter(link -> link.up() && !link.tunnel())
-            .flatMap(link -> links.found(link.name()).stream())
+            .flatMap(link -> links.interfaceOf(link.name()).stream())
             .flatMap(by -> prober.probe(by).stream())
             .toList();
     TrustedFile.Reading<Report> last = report.read();

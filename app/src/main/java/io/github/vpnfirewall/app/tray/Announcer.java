@@ -22,17 +22,17 @@ final class Announcer {
 
   private final DBusConnection bus;
   private final Supplier<TrayModel> model;
-  private TrayModel seen;
-  private TrayModel read;
+  private TrayModel toldPicture;
+  private TrayModel toldWords;
   private volatile MenuObject.Revision menu;
 
   /** Takes the model as it is for already told: whoever is new on the bus asks for it. */
   Announcer(DBusConnection bus, Supplier<TrayModel> model) {
     this.bus = bus;
     this.model = model;
-    seen = model.get();
-    read = seen;
-    menu = new MenuObject.Revision(1, new MenuTree(read.menu()));
+    toldPicture = model.get();
+    toldWords = toldPicture;
+    menu = new MenuObject.Revision(1, new MenuTree(toldWords.menu()));
   }
 
   /** The menu as last told. May be called from any thread. */
@@ -42,16 +42,16 @@ final class Announcer {
 
   /** Sends what changed since the last call of what is seen: icon and attention. */
   void announcePicture() {
-    TrayModel before = seen;
-    seen = model.get();
-    send(() -> pictureSignals(before, seen));
+    TrayModel before = toldPicture;
+    toldPicture = model.get();
+    send(() -> pictureSignals(before, toldPicture));
   }
 
   /** Sends what changed since the last call of what is read: title, tooltip and menu. */
   void announceWords() {
-    TrayModel before = read;
-    read = model.get();
-    send(() -> wordSignals(before, read));
+    TrayModel before = toldWords;
+    toldWords = model.get();
+    send(() -> wordSignals(before, toldWords));
   }
 
   private interface Signals {

@@ -33,8 +33,8 @@ public final class DesktopTray implements Tray, Notifier {
   private FallbackTray fallback;
   private BusPresence.Standing standing = BusPresence.Standing.NO_WATCHER;
   private int watcherless;
-  private Future<?> busy;
-  private Future<?> words;
+  private Future<?> busyLater;
+  private Future<?> wordsLater;
 
   DesktopTray(
       Listener listener,
@@ -98,19 +98,20 @@ public final class DesktopTray implements Tray, Notifier {
   private void refresh() {
     if (model.get().icon() != TrayIcon.BUSY) {
       refreshNow();
-    } else if (isDone(busy)) {
-      busy = worker.schedule(this::refreshNow, times.busyMillis(), TimeUnit.MILLISECONDS);
+    } else if (isDone(busyLater)) {
+      busyLater = worker.schedule(this::refreshNow, times.busyMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   private void refreshNow() {
-    if (busy != null) {
-      busy.cancel(false);
+    if (busyLater != null) {
+      busyLater.cancel(false);
     }
     if (presence != null) {
       presence.publishPicture();
-      if (isDone(words)) {
-        words = worker.schedule(this::publishWords, times.wordsMillis(), TimeUnit.MILLISECONDS);
+      if (isDone(wordsLater)) {
+        wordsLater =
+            worker.schedule(this::publishWords, times.wordsMillis(), TimeUnit.MILLISECONDS);
       }
     }
     if (fallback != null) {

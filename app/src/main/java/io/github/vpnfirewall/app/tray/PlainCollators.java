@@ -33,8 +33,8 @@ public final class PlainCollators extends CollatorProvider {
 
     @Override
     public CollationKey getCollationKey(String source) {
-      throw new UnsupportedOperationException(
-          source); // keys are for sorting: nothing is sorted here
+      // Keys are for sorting many words, and nobody sorts here.
+      throw new UnsupportedOperationException("no keys: words are only compared");
     }
 
     @Override

@@ -83,7 +83,8 @@ final class Arming {
       // Before there are rules that look into them; who finds no set finds nothing permitted.
       Optional<Netfilter.Begun> filling = changes.sets().fill(desired.values());
       if (filling.isPresent()) {
-        // Of so many servers that takes as long; where no older ones hold there is nothing to lose.
+        // To store so many servers takes as long. Where none of ours are stored yet, being cut off
+        // in between can't leave half of the old ones and half of the new.
         stored = before.expected().isEmpty() && store(desired, settingsHash, before, target);
         filling.get().await();
         changes.sets().readAhead(desired.values());

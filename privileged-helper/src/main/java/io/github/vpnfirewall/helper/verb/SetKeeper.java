@@ -18,8 +18,11 @@ import java.util.Optional;
 final class SetKeeper {
   private final Netfilter netfilter;
 
-  /** Names of those that were there when first asked; null before. */
-  private List<String> there;
+  /**
+   * The names that {@link #areWhole} found when it was first asked, so that all sets of one look
+   * are judged by one list; null before. Whoever looks anew does so with another keeper.
+   */
+  private List<String> listed;
 
   SetKeeper(Netfilter netfilter) {
     this.netfilter = netfilter;
@@ -61,11 +64,11 @@ final class SetKeeper {
 
   /** Whether the kernel has these sets, and in them what should be there and nothing more. */
   boolean areWhole(Collection<AddressSet> sets) throws ToolException, MalformedDumpException {
-    if (there == null && !sets.isEmpty()) {
-      there = netfilter.hasIpset() ? netfilter.sets() : List.of();
+    if (listed == null && !sets.isEmpty()) {
+      listed = netfilter.hasIpset() ? netfilter.sets() : List.of();
     }
     for (AddressSet set : sets) {
-      if (!there.contains(set.name()) || !SetDocument.shows(netfilter.saveSet(set.name()), set)) {
+      if (!listed.contains(set.name()) || !SetDocument.shows(netfilter.saveSet(set.name()), set)) {
         return false;
       }
     }
