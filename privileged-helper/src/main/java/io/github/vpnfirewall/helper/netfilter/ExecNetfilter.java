@@ -121,7 +121,6 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public void readAheadFlows(Collection<AddressFamily> families) {
-    readAheadSets(List.of());
     for (AddressFamily family : families) {
       flows.begin(command("conntrack", "-L", "-f", family.key()));
     }

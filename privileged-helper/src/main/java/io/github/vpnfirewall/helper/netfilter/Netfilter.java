@@ -68,10 +68,7 @@ public interface Netfilter {
    */
   default void readAhead(Collection<AddressFamily> dumps, boolean tables) {}
 
-  /**
-   * The same for what is read once the rules stand: {@link #sets}, and {@link #flows} of these
-   * families.
-   */
+  /** The same for {@link #flows} of these families. */
   default void readAheadFlows(Collection<AddressFamily> families) {}
 
   /** The same for {@link #sets}, and {@link #saveSet} of these. */

@@ -92,12 +92,9 @@ final class ArmVerb {
     boolean pinned = pinHosts(settings, warnings);
     Reading after =
         outcome.changed() ? inspector.read(outcome.applied(), outcome.readBack()) : before;
-    if (outcome.changed()) {
-      Optional<Problem> left = new FlowCleaner(netfilter).clean(policy, outcome.applied().keySet());
-      if (left.isPresent()) {
-        warnings.add(left.get());
-      }
-    }
+    // Also where nothing else is to be done: the last call's time may have been up before it was.
+    Optional<Problem> left = new FlowCleaner(netfilter).clean(policy, outcome.applied().keySet());
+    left.ifPresent(warnings::add);
     if (after.state() == State.ARMED) {
       machine.files().clearBootBlocked();
     }

@@ -140,6 +140,7 @@ final class Arming {
     failed.removeAll(applied.keySet());
     boolean gated = !open.isEmpty() || !failed.isEmpty();
     Netfilter.Begun gate = gated ? changes.gate().begin(failed) : () -> {};
+    machine.netfilter().readAheadSets(List.of());
     machine.netfilter().readAheadFlows(applied.keySet());
     // Whose gate stays shut is not looked for before it is.
     machine.netfilter().readAhead(Set.of(), failed.isEmpty() && machine.netfilter().hasNft());

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * to (design §2.1).
  */
 final class FlowCleaner {
-  /** A call for each flow can be thousands. */
+  /** A call for each flow can be thousands; for each family. */
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final String LOOPBACK = "lo";
@@ -37,9 +37,9 @@ final class FlowCleaner {
 
   /** What to tell if it could not be done. */
   Optional<Problem> clean(Policy policy, Collection<AddressFamily> families) {
-    long end = System.nanoTime() + MOST_NANOS;
     try {
       if (netfilter.hasConntrack()) {
+        netfilter.readAheadFlows(families);
         int left = 0;
         for (AddressFamily family : families) {
           List<Flow> flows = flows(family);
@@ -48,7 +48,7 @@ final class FlowCleaner {
           }
           StaleFlows stale = new StaleFlows(policy, bareAddresses(policy));
           if (!stale.among(flows).isEmpty()) {
-            clean(stale, flows, end);
+            clean(stale, flows);
             left += stale.among(flows(family)).size();
           }
         }
@@ -75,7 +75,8 @@ final class FlowCleaner {
     return FlowListing.parse(family, netfilter.flows(family));
   }
 
-  private void clean(StaleFlows stale, List<Flow> flows, long end) throws ToolException {
+  private void clean(StaleFlows stale, List<Flow> flows) throws ToolException {
+    long end = System.nanoTime() + MOST_NANOS;
     Set<Flow> gone = new LinkedHashSet<>();
     stale.among(flows).forEach(flow -> gone.add(flow.anyPort()));
     // One call for all flows between two hosts, unless one of them is to stay.

@@ -50,9 +50,9 @@ public final class FakeNetfilter implements Netfilter {
     ipset = there;
   }
 
-  /** From now on conntrack(8) says nothing and does nothing. */
-  public void forgetsNothing() {
-    forgets = false;
+  /** Whether conntrack(8) does from now on what it is told; if not, it does not say so. */
+  public void forgets(boolean told) {
+    forgets = told;
   }
 
   /** Takes a table out of the kernel. */
