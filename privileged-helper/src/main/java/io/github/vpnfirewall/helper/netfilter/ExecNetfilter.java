@@ -30,6 +30,10 @@ public final class ExecNetfilter implements Netfilter {
   /** What is not named stays; for another iptables (legacy variant) it waits, in seconds. */
   private static final String[] RESTORE = {"--noflush", "--wait=3"};
 
+  /** Before 1.4.7 it lists flows of IPv4 alone, unless told otherwise; what it says on stderr. */
+  private static final List<String> OF_IPV4 =
+      List.of("conntrack v1.4.4", "conntrack v1.4.5", "conntrack v1.4.6");
+
   private static final String[] SCRIPT = {"-f", "-"};
   private static final String[] SETS = {"restore"};
 
@@ -120,10 +124,8 @@ public final class ExecNetfilter implements Netfilter {
   }
 
   @Override
-  public void readAheadFlows(Collection<AddressFamily> families) {
-    for (AddressFamily family : families) {
-      flows.begin(command("conntrack", "-L", "-f", family.key()));
-    }
+  public void readAheadFlows() {
+    flows.begin(command("conntrack", "-L"));
   }
 
   @Override
@@ -186,8 +188,15 @@ public final class ExecNetfilter implements Netfilter {
   }
 
   @Override
-  public String flows(AddressFamily family) throws ToolException {
-    return flows.run(command("conntrack", "-L", "-f", family.key()));
+  public String flows() throws ToolException {
+    ToolRunner.Running tool = flows.take(command("conntrack", "-L"));
+    String listing = tool.output();
+    for (String old : OF_IPV4) {
+      if (tool.outcome().complaint().startsWith(old)) {
+        return listing + flows.run(command("conntrack", "-L", "-f", "ipv6"));
+      }
+    }
+    return listing;
   }
 
   @Override

@@ -68,8 +68,8 @@ public interface Netfilter {
    */
   default void readAhead(Collection<AddressFamily> dumps, boolean tables) {}
 
-  /** The same for {@link #flows} of these families. */
-  default void readAheadFlows(Collection<AddressFamily> families) {}
+  /** The same for {@link #flows}. */
+  default void readAheadFlows() {}
 
   /** The same for {@link #sets}, and {@link #saveSet} of these. */
   default void readAheadSets(Collection<String> names) {}
@@ -130,11 +130,11 @@ public interface Netfilter {
   boolean hasConntrack();
 
   /**
-   * The flows of a family that the kernel keeps track of, as {@code conntrack -L} prints them.
+   * The flows of both families that the kernel keeps track of, as {@code conntrack -L} prints them.
    *
    * @throws ToolException if they can't be listed
    */
-  String flows(AddressFamily family) throws ToolException;
+  String flows() throws ToolException;
 
   /**
    * Makes the kernel forget a flow; does nothing if it is gone already. Whether it worked is for

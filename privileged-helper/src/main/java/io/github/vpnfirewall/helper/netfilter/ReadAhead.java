@@ -20,10 +20,15 @@ final class ReadAhead {
     }
   }
 
-  /** What the tool prints; each that was begun answers once. */
-  String run(List<String> command) throws ToolException {
+  /** The tool, begun if it was not; each that was begun answers once. */
+  ToolRunner.Running take(List<String> command) {
     begin(command);
-    return begun.remove(command).output();
+    return begun.remove(command);
+  }
+
+  /** What the tool prints. */
+  String run(List<String> command) throws ToolException {
+    return take(command).output();
   }
 
   /** What they read is about to change. */

@@ -35,7 +35,7 @@ final class ToolRunner {
     this.deadline = deadline;
   }
 
-  /** What a tool came to, and the first that it complained of. */
+  /** What a tool came to, and the first that it said on stderr; on one line if it failed. */
   record Outcome(int exit, String output, String complaint) {}
 
   /** Has it started, and waits for nothing: whoever asks what it printed is told of a failure. */
@@ -101,7 +101,11 @@ final class ToolRunner {
         int exit = tool.waitFor();
         if (said.size() <= MAX_OUTPUT) {
           String text = said.toString(StandardCharsets.UTF_8);
-          outcome = new Outcome(exit, text, exit == 0 ? "" : oneLine(complaint));
+          outcome =
+              new Outcome(
+                  exit,
+                  text,
+                  exit == 0 ? complaint.toString(StandardCharsets.UTF_8) : oneLine(complaint));
         }
       } catch (ToolException e) {
         failure = e;

@@ -3,6 +3,8 @@ package io.github.vpnfirewall.helper.policy;
 import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.Server;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -37,6 +39,24 @@ public final class StaleFlows {
   /** Those of the flows that are stale. */
   public List<Flow> among(Collection<Flow> flows) {
     return flows.stream().filter(this::isStale).toList();
+  }
+
+  /**
+   * What the kernel shall forget for the stale ones to be gone, and no other: all flows between two
+   * hosts at once, unless one of them is to stay.
+   */
+  public List<Flow> toForget(Collection<Flow> flows) {
+    Set<Flow> some = new HashSet<>();
+    for (Flow flow : flows) {
+      if (!isStale(flow)) {
+        some.add(flow.anyPort());
+      }
+    }
+    Set<Flow> forget = new LinkedHashSet<>();
+    for (Flow flow : among(flows)) {
+      forget.add(some.contains(flow.anyPort()) ? flow : flow.anyPort());
+    }
+    return List.copyOf(forget);
   }
 
   /** Whether the policy surely does not permit it. */

@@ -19,10 +19,10 @@ public final class FlowListing {
   private FlowListing() {}
 
   /** The flows; a line that is none that we understand is a flow that we leave alone. */
-  public static List<Flow> parse(AddressFamily family, String listing) {
+  public static List<Flow> parse(String listing) {
     List<Flow> flows = new ArrayList<>();
     for (String line : listing.split("\n", -1)) {
-      Optional<Flow> flow = flow(family, line);
+      Optional<Flow> flow = flow(line);
       if (flow.isPresent()) {
         flows.add(flow.get());
       }
@@ -30,7 +30,7 @@ public final class FlowListing {
     return flows;
   }
 
-  private static Optional<Flow> flow(AddressFamily family, String line) {
+  private static Optional<Flow> flow(String line) {
     List<String> words = List.of(line.strip().split("\\s+", -1));
     Map<String, String> first = new HashMap<>();
     Map<String, String> second = new HashMap<>();
@@ -42,19 +42,21 @@ public final class FlowListing {
         way.putIfAbsent(key, word.substring(equals + 1));
       }
     }
+    if (words.size() < 2 || !second.containsKey("src") || !second.containsKey("dst")) {
+      return Optional.empty();
+    }
     try {
-      return words.size() < 2 || !second.containsKey("src") || !second.containsKey("dst")
-          ? Optional.empty()
-          : Optional.of(
-              new Flow(
-                  family,
-                  number(words.get(1), HIGHEST_PROTOCOL),
-                  address(family, first.get("src")),
-                  address(family, first.get("dst")),
-                  port(first.get("sport")),
-                  port(first.get("dport")),
-                  address(family, second.get("src")),
-                  address(family, second.get("dst"))));
+      AddressFamily family = Network.parse(first.get("src")).family();
+      return Optional.of(
+          new Flow(
+              family,
+              number(words.get(1), HIGHEST_PROTOCOL),
+              address(family, first.get("src")),
+              address(family, first.get("dst")),
+              port(first.get("sport")),
+              port(first.get("dport")),
+              address(family, second.get("src")),
+              address(family, second.get("dst"))));
     } catch (NumberFormatException | InvalidValueException e) {
       return Optional.empty();
     }

@@ -93,7 +93,7 @@ final class ArmVerb {
     Reading after =
         outcome.changed() ? inspector.read(outcome.applied(), outcome.readBack()) : before;
     // Also where nothing else is to be done: the last call's time may have been up before it was.
-    Optional<Problem> left = new FlowCleaner(netfilter).clean(policy, outcome.applied().keySet());
+    Optional<Problem> left = new FlowCleaner(netfilter).clean(policy);
     left.ifPresent(warnings::add);
     if (after.state() == State.ARMED) {
       machine.files().clearBootBlocked();

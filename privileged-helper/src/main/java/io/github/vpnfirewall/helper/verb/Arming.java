@@ -115,6 +115,8 @@ final class Arming {
     }
     machine.netfilter().makeReady(Set.of(), !open.isEmpty(), false);
     changes.applier().finish(begun);
+    // Most likely the rules stand. If not, the gate is shut, or there are those that stood before.
+    machine.netfilter().readAheadFlows();
     Map<AddressFamily, Ruleset> applied = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, SaveDump> readBack = new EnumMap<>(AddressFamily.class);
     for (AddressFamily family : RuleApplier.ORDER) {
@@ -141,7 +143,6 @@ final class Arming {
     boolean gated = !open.isEmpty() || !failed.isEmpty();
     Netfilter.Begun gate = gated ? changes.gate().begin(failed) : () -> {};
     machine.netfilter().readAheadSets(List.of());
-    machine.netfilter().readAheadFlows(applied.keySet());
     // Whose gate stays shut is not looked for before it is.
     machine.netfilter().readAhead(Set.of(), failed.isEmpty() && machine.netfilter().hasNft());
     if (!changes.gate().finish(gate, failed)) {

@@ -5,13 +5,10 @@ import io.github.vpnfirewall.helper.netfilter.ToolException;
 import io.github.vpnfirewall.helper.policy.Flow;
 import io.github.vpnfirewall.helper.policy.Policy;
 import io.github.vpnfirewall.helper.policy.StaleFlows;
-import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.Problem;
 import io.github.vpnfirewall.helper.restore.FlowListing;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * to (design §2.1).
  */
 final class FlowCleaner {
-  /** A call for each flow can be thousands; for each family. */
+  /** A call for each flow can be thousands. */
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final String LOOPBACK = "lo";
@@ -36,24 +33,19 @@ final class FlowCleaner {
   }
 
   /** What to tell if it could not be done. */
-  Optional<Problem> clean(Policy policy, Collection<AddressFamily> families) {
+  Optional<Problem> clean(Policy policy) {
     try {
-      if (netfilter.hasConntrack()) {
-        netfilter.readAheadFlows(families);
-        int left = 0;
-        for (AddressFamily family : families) {
-          List<Flow> flows = flows(family);
-          if (flows.isEmpty()) {
-            continue;
-          }
-          StaleFlows stale = new StaleFlows(policy, bareAddresses(policy));
-          if (!stale.among(flows).isEmpty()) {
-            clean(stale, flows);
-            left += stale.among(flows(family)).size();
-          }
+      List<Flow> flows = netfilter.hasConntrack() ? flows() : List.of();
+      if (!flows.isEmpty()) {
+        StaleFlows stale = new StaleFlows(policy, bareAddresses(policy));
+        long end = System.nanoTime() + MOST_NANOS;
+        List<Flow> wanted = stale.toForget(flows);
+        for (int i = 0; i < wanted.size() && System.nanoTime() < end; i++) {
+          netfilter.forget(wanted.get(i));
         }
-        if (left > 0) {
-          return Optional.of(problem(left + " of them are left"));
+        if (!wanted.isEmpty()) {
+          int left = stale.among(flows()).size();
+          return left > 0 ? Optional.of(problem(left + " of them are left")) : Optional.empty();
         }
       }
       return Optional.empty();
@@ -71,26 +63,8 @@ final class FlowCleaner {
             + why);
   }
 
-  private List<Flow> flows(AddressFamily family) throws ToolException {
-    return FlowListing.parse(family, netfilter.flows(family));
-  }
-
-  private void clean(StaleFlows stale, List<Flow> flows) throws ToolException {
-    long end = System.nanoTime() + MOST_NANOS;
-    Set<Flow> gone = new LinkedHashSet<>();
-    stale.among(flows).forEach(flow -> gone.add(flow.anyPort()));
-    // One call for all flows between two hosts, unless one of them is to stay.
-    Set<Flow> some = new HashSet<>();
-    flows.stream().filter(flow -> !stale.isStale(flow)).forEach(f -> some.add(f.anyPort()));
-    for (Flow flow : stale.among(flows)) {
-      boolean all = !some.contains(flow.anyPort());
-      if (System.nanoTime() > end) {
-        return;
-      }
-      if (!all || gone.remove(flow.anyPort())) {
-        netfilter.forget(all ? flow.anyPort() : flow);
-      }
-    }
+  private List<Flow> flows() throws ToolException {
+    return FlowListing.parse(netfilter.flows());
   }
 
   private Set<Network> bareAddresses(Policy policy) throws ToolException {

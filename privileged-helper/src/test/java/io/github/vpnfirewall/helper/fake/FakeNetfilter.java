@@ -221,8 +221,17 @@ public final class FakeNetfilter implements Netfilter {
   }
 
   @Override
-  public String flows(AddressFamily family) throws ToolException {
-    return call("conntrack", () -> String.join("\n", kernel.flows.get(family)) + "\n");
+  public String flows() throws ToolException {
+    return call(
+        "conntrack",
+        () -> {
+          StringBuilder listing = new StringBuilder();
+          kernel
+              .flows
+              .values()
+              .forEach(of -> of.forEach(flow -> listing.append(flow).append('\n')));
+          return listing.toString();
+        });
   }
 
   @Override
@@ -233,7 +242,7 @@ public final class FakeNetfilter implements Netfilter {
   }
 
   private static boolean isFlow(Flow flow, String line) {
-    List<Flow> there = FlowListing.parse(flow.family(), line);
+    List<Flow> there = FlowListing.parse(line);
     return there.contains(flow) || there.stream().anyMatch(f -> f.anyPort().equals(flow));
   }
 

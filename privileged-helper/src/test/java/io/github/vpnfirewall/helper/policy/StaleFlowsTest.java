@@ -2,10 +2,10 @@ package io.github.vpnfirewall.helper.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.protocol.SettingsJson;
 import io.github.vpnfirewall.helper.restore.FlowListing;
+import io.github.vpnfirewall.helper.ruleset.Golden;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +33,7 @@ class StaleFlowsTest {
             .formatted(ipsec, lan);
     Policy policy =
         Policy.of(SettingsJson.read(settings.getBytes(StandardCharsets.UTF_8)), List.of());
-    AddressFamily family = line.contains("::") ? AddressFamily.IPV6 : AddressFamily.IPV4;
-    List<Flow> flows = FlowListing.parse(family, line);
+    List<Flow> flows = FlowListing.parse(line);
     assertThat(flows).as(line).hasSize(1);
     return !new StaleFlows(policy, BARE).among(flows).isEmpty();
   }
@@ -157,9 +156,25 @@ class StaleFlowsTest {
   }
 
   @Test
+  void allFlowsBetweenTwoHostsAtOnceUnlessOneIsToStay() throws Exception {
+    Policy policy = Golden.policy("design");
+    String listing =
+        String.join(
+            "\n",
+            udp("192.168.1.2", 5000, "8.8.8.8", 443),
+            udp("192.168.1.2", 5001, "8.8.8.8", 444),
+            udp("192.168.1.2", 5002, "198.51.100.7", 1194),
+            udp("192.168.1.2", 5003, "198.51.100.7", 53));
+    List<Flow> flows = FlowListing.parse(listing);
+
+    assertThat(new StaleFlows(policy, BARE).toForget(flows))
+        .containsExactly(flows.get(0).anyPort(), flows.get(3));
+  }
+
+  @Test
   void whatIsNotUnderstoodIsLeftAlone() {
     for (String line : List.of("", "conntrack v1.4.7: 0 flow entries", "udp x src=1 dst=2 src=")) {
-      assertThat(FlowListing.parse(AddressFamily.IPV4, line)).as(line).isEmpty();
+      assertThat(FlowListing.parse(line)).as(line).isEmpty();
     }
   }
 }

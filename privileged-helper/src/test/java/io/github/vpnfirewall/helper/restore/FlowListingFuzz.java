@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.vpnfirewall.helper.fuzz.Fuzzing;
 import io.github.vpnfirewall.helper.policy.Flow;
 import io.github.vpnfirewall.helper.policy.StaleFlows;
-import io.github.vpnfirewall.helper.protocol.AddressFamily;
 import io.github.vpnfirewall.helper.protocol.Network;
 import io.github.vpnfirewall.helper.ruleset.Golden;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class FlowListingFuzz {
   }
 
   private static void check(String listing) {
-    List<Flow> flows = FlowListing.parse(AddressFamily.IPV4, listing);
+    List<Flow> flows = FlowListing.parse(listing);
     Fuzzing.outcome(!flows.isEmpty());
     for (Flow flow : flows) {
       assertThat(flow.protocol()).isBetween(0, 255);
