@@ -124,12 +124,19 @@ class Screen:
 
     def start(self, *command, **more):
         """Starts a program; what it says goes to a file in the home."""
-        log = open(self.home / f"{len(self.children)}-{pathlib.Path(command[0]).name}.log", "wb")
+        log = open(self.log(len(self.children), command), "wb")
         more = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log} | more
         # A group of its own: the panel's plugins are its children, and go with it.
         child = subprocess.Popen(command, env=self.env, start_new_session=True, **self._user, **more)
         self.children.append(child)
         return child
+
+    def log(self, number, command):
+        return self.home / f"{number}-{pathlib.Path(command[0]).name}.log"
+
+    def said(self, child):
+        """The last that a program said which was started."""
+        return self.log(self.children.index(child), child.args).read_text(errors="replace")[-1000:]
 
     def run(self, *command, check=True):
         """Runs a program to its end; what it said, as text."""
@@ -153,8 +160,9 @@ class Screen:
 
     def start_screen(self, *more):
         read, write = os.pipe()
-        child = self.start("Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp", *more,
-                           pass_fds=[write])
+        # Else it begins anew whenever the last program leaves it, which turns away another that comes just then.
+        child = self.start("Xvfb", "-noreset", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp",
+                           *more, pass_fds=[write])
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
@@ -177,17 +185,12 @@ class Screen:
             said = self.run("xprop", "-root", *signs)
             return all(f"{sign}(" in said for sign in signs)
 
-        for last in (False, True):
-            child = self.start(*command)
-            try:
-                until(command[0], ready)
-                return child
-            except Missing as problem:
-                # It has been seen to hang, which is not what any test is about: once more, but not in silence.
-                print(f"{problem}: {self.run('xprop', '-root', *signs).strip()}; exit {child.poll()}", flush=True)
-                if last:
-                    raise
-                self.end(child)
+        child = self.start(*command)
+        try:
+            until(command[0], ready)
+        except Missing as problem:
+            raise Missing(f"{problem}: exit {child.poll()}: {self.said(child)}") from None
+        return child
 
     def start_panel(self, size=30, icon=22):
         self.write("config/xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml", xfce_panel(size, icon))

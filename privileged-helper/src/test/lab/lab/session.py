@@ -75,7 +75,7 @@ class Session:
         self._host.run("chown", "-R", f"{_VISITOR}:", home)
         self._environment = {"HOME": home, "XDG_RUNTIME_DIR": f"{home}/run", "LANG": "C.UTF-8", "DISPLAY": ":7"}
         self._environment["NO_AT_BRIDGE"] = "1"
-        self.start("Xvfb", ":7", "-screen", "0", f"{_SIZE[0]}x{_SIZE[1]}x24", "-nolisten", "tcp")
+        self.start("Xvfb", ":7", "-noreset", "-screen", "0", f"{_SIZE[0]}x{_SIZE[1]}x24", "-nolisten", "tcp")
         if not wait_until(lambda: self.run("xdotool", "getdisplaygeometry").returncode == 0, 60, 0.1):
             raise OSError("Xvfb does not start")
         bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE)

@@ -43,13 +43,13 @@ final class SmallestArm {
     await(
         start(new File(folder, "ipv6"), "/usr/sbin/ip6tables-restore", "--noflush", "--wait=3"),
         start(new File(folder, "ipv4"), "/usr/sbin/iptables-restore", "--noflush", "--wait=3"));
+    Process flows = start(NOTHING, "/usr/sbin/conntrack", "-L");
     await(start(NOTHING, dump6), start(NOTHING, dump4));
     await(
         start(new File(folder, "open"), "/usr/sbin/nft", "-f", "-"),
         start(NOTHING, "/usr/sbin/ipset", "list", "-name"),
-        start(NOTHING, "/usr/sbin/conntrack", "-L", "-f", "ipv4"),
-        start(NOTHING, "/usr/sbin/conntrack", "-L", "-f", "ipv6"),
         start(NOTHING, tables));
+    await(flows);
     await(sets);
     Runtime.getRuntime().halt(0);
   }
