@@ -132,6 +132,7 @@ class Screen:
         return child
 
     def log(self, number, command):
+        """The file for what the child of this number says."""
         return self.home / f"{number}-{pathlib.Path(command[0]).name}.log"
 
     def said(self, child):

@@ -30,18 +30,18 @@ public final class ExecNetfilter implements Netfilter {
   /** What is not named stays; for another iptables (legacy variant) it waits, in seconds. */
   private static final String[] RESTORE = {"--noflush", "--wait=3"};
 
-  /** Before 1.4.7 it lists flows of IPv4 alone, unless told otherwise; what it says on stderr. */
-  private static final List<String> OF_IPV4 =
-      List.of("conntrack v1.4.4", "conntrack v1.4.5", "conntrack v1.4.6");
+  /** Older ones list flows of IPv4 alone, unless told otherwise. Each says on stderr what it is. */
+  private static final String LISTS_BOTH = "conntrack v1.4.7";
 
   private static final String[] SCRIPT = {"-f", "-"};
   private static final String[] SETS = {"restore"};
 
   private final ToolRunner runner;
 
-  /** What was read ahead of rules and tables, and of sets and flows. */
+  /** What was read ahead of rules and tables, of sets, and of flows. */
   private final ReadAhead rules;
 
+  private final ReadAhead sets;
   private final ReadAhead flows;
 
   /** Tools that wait for what they shall change, by name. */
@@ -53,6 +53,7 @@ public final class ExecNetfilter implements Netfilter {
   public ExecNetfilter(Deadline deadline) {
     runner = new ToolRunner(deadline);
     rules = new ReadAhead(runner);
+    sets = new ReadAhead(runner);
     flows = new ReadAhead(runner);
   }
 
@@ -81,6 +82,7 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public Begun beginRestore(AddressFamily family, String document) {
+    flows.forget(); // under other rules there may be others
     return beginChange(rules, tool(family, "restore"), document);
   }
 
@@ -130,9 +132,9 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public void readAheadSets(Collection<String> names) {
-    flows.begin(command("ipset", "list", "-name"));
+    sets.begin(command("ipset", "list", "-name"));
     for (String name : names) {
-      flows.begin(command("ipset", "save", name));
+      sets.begin(command("ipset", "save", name));
     }
   }
 
@@ -168,18 +170,18 @@ public final class ExecNetfilter implements Netfilter {
 
   @Override
   public List<String> sets() throws ToolException {
-    String names = flows.run(command("ipset", "list", "-name"));
+    String names = sets.run(command("ipset", "list", "-name"));
     return names.isEmpty() ? List.of() : List.of(names.split("\n"));
   }
 
   @Override
   public String saveSet(String name) throws ToolException {
-    return flows.run(command("ipset", "save", name));
+    return sets.run(command("ipset", "save", name));
   }
 
   @Override
   public Begun beginSets(String document) {
-    return beginChange(flows, "ipset", document);
+    return beginChange(sets, "ipset", document);
   }
 
   @Override
@@ -191,12 +193,10 @@ public final class ExecNetfilter implements Netfilter {
   public String flows() throws ToolException {
     ToolRunner.Running tool = flows.take(command("conntrack", "-L"));
     String listing = tool.output();
-    for (String old : OF_IPV4) {
-      if (tool.outcome().complaint().startsWith(old)) {
-        return listing + flows.run(command("conntrack", "-L", "-f", "ipv6"));
-      }
-    }
-    return listing;
+    String said = tool.outcome().complaint();
+    return said.startsWith("conntrack v") && said.compareTo(LISTS_BOTH) >= 0
+        ? listing
+        : listing + flows.run(command("conntrack", "-L", "-f", "ipv6"));
   }
 
   @Override

@@ -68,7 +68,7 @@ public interface Netfilter {
    */
   default void readAhead(Collection<AddressFamily> dumps, boolean tables) {}
 
-  /** The same for {@link #flows}. */
+  /** The same for {@link #flows}, which rules that are applied after this may change. */
   default void readAheadFlows() {}
 
   /** The same for {@link #sets}, and {@link #saveSet} of these. */

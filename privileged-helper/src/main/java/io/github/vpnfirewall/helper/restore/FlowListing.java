@@ -46,12 +46,13 @@ public final class FlowListing {
       return Optional.empty();
     }
     try {
-      AddressFamily family = Network.parse(first.get("src")).family();
+      Network source = Network.parse(first.get("src"));
+      AddressFamily family = source.family();
       return Optional.of(
           new Flow(
               family,
               number(words.get(1), HIGHEST_PROTOCOL),
-              address(family, first.get("src")),
+              single(family, source),
               address(family, first.get("dst")),
               port(first.get("sport")),
               port(first.get("dport")),
@@ -75,7 +76,10 @@ public final class FlowListing {
   }
 
   private static Network address(AddressFamily family, String text) {
-    Network address = Network.parse(text);
+    return single(family, Network.parse(text));
+  }
+
+  private static Network single(AddressFamily family, Network address) {
     if (address.family() != family || !address.isSingle()) {
       throw new InvalidValueException("an address of the other family, or a network");
     }

@@ -115,7 +115,7 @@ final class Arming {
     }
     machine.netfilter().makeReady(Set.of(), !open.isEmpty(), false);
     changes.applier().finish(begun);
-    // Most likely the rules stand. If not, the gate is shut, or there are those that stood before.
+    // Where a family's rules must be applied once more, they are read anew after that.
     machine.netfilter().readAheadFlows();
     Map<AddressFamily, Ruleset> applied = new EnumMap<>(AddressFamily.class);
     Map<AddressFamily, SaveDump> readBack = new EnumMap<>(AddressFamily.class);

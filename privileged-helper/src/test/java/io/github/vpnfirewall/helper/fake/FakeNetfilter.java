@@ -223,7 +223,7 @@ public final class FakeNetfilter implements Netfilter {
   @Override
   public String flows() throws ToolException {
     return call(
-        "conntrack",
+        "conntrack list",
         () -> {
           StringBuilder listing = new StringBuilder();
           kernel
@@ -237,7 +237,7 @@ public final class FakeNetfilter implements Netfilter {
   @Override
   public void forget(Flow flow) throws ToolException {
     call(
-        "conntrack",
+        "conntrack delete",
         () -> forgets && kernel.flows.get(flow.family()).removeIf(line -> isFlow(flow, line)));
   }
 
