@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BusPresence {
   private static final Logger LOG = LoggerFactory.getLogger(BusPresence.class);
-  private static final long RETRY_SECONDS = 5;
+  private static final long RETRY_MILLIS = 5_000;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   /** How a session bus stands to the icon. */
@@ -39,18 +39,22 @@ final class BusPresence {
 
   private final DBusConnection bus;
   private final ScheduledExecutorService worker;
+  private final long hostMillis;
   private final Consumer<Standing> standing;
   private final Announcer announcer;
   private final ItemObject item;
   private final MenuObject menu;
   private boolean watched;
   private boolean registered;
+  private Future<?> later;
   private String service;
 
   /**
    * Not yet served; see {@link #start}.
    *
    * @param model what is to be shown, asked for at any time from any thread
+   * @param hostMillis how long the icon waits, with a watcher that says that nobody shows icons,
+   *     for whoever does
    * @param standing told on the worker whenever that may have changed
    */
   BusPresence(
@@ -58,9 +62,11 @@ final class BusPresence {
       Supplier<TrayModel> model,
       Clicks clicks,
       ScheduledExecutorService worker,
+      long hostMillis,
       Consumer<Standing> standing) {
     this.bus = bus;
     this.worker = worker;
+    this.hostMillis = hostMillis;
     this.standing = standing;
     announcer = new Announcer(bus, model);
     item = new ItemObject(model, clicks);
@@ -84,10 +90,10 @@ final class BusPresence {
         });
     bus.addSigHandler(
         StatusNotifierWatcher.StatusNotifierHostRegistered.class,
-        signal -> worker.execute(this::lookForHost));
+        signal -> worker.execute(this::hostsChanged));
     bus.addSigHandler(
         StatusNotifierWatcher.StatusNotifierHostUnregistered.class,
-        signal -> worker.execute(this::lookForHost));
+        signal -> worker.execute(this::hostsChanged));
     DBus daemon = bus.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
     watcherIs(daemon.NameHasOwner(StatusNotifierWatcher.NAME));
   }
@@ -105,25 +111,47 @@ final class BusPresence {
   private void watcherIs(boolean present) {
     watched = present;
     registered = false;
-    if (present) {
+    if (later != null) {
+      later.cancel(false);
+    }
+    if (!present) {
+      standing.accept(Standing.NO_WATCHER);
+    } else if (hostRegistered()) {
       register();
     } else {
-      standing.accept(Standing.NO_WATCHER);
+      // A panel that is a watcher as well (Waybar) loses for good what is registered after it has
+      // asked itself for all icons and before it listens for more: by then it says that it shows
+      // them. Others never say so.
+      standing.accept(Standing.NO_HOST);
+      registerIn(hostMillis);
+    }
+  }
+
+  private void registerIn(long millis) {
+    later = worker.schedule(this::register, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void hostsChanged() {
+    boolean shown = watched && hostRegistered();
+    if (registered) {
+      standing.accept(shown ? Standing.SHOWN : Standing.NO_HOST);
+    } else if (shown) {
+      register();
     }
   }
 
   private void register() {
-    if (!watched || registered) {
+    if (!watched || registered || !bus.isConnected()) {
       return;
     }
     try {
       watcher(StatusNotifierWatcher.class).registerStatusNotifierItem(service());
       registered = true;
-      lookForHost();
+      hostsChanged();
     } catch (DBusException | RuntimeException e) {
       LOG.info("The StatusNotifier watcher did not take the icon: {}", e.toString());
       standing.accept(Standing.NO_WATCHER);
-      Future<?> unused = worker.schedule(this::register, RETRY_SECONDS, TimeUnit.SECONDS);
+      registerIn(RETRY_MILLIS);
     }
   }
 
@@ -142,12 +170,6 @@ final class BusPresence {
       service = bus.getUniqueName();
     }
     return service;
-  }
-
-  private void lookForHost() {
-    if (registered) {
-      standing.accept(hostRegistered() ? Standing.SHOWN : Standing.NO_HOST);
-    }
   }
 
   private boolean hostRegistered() {

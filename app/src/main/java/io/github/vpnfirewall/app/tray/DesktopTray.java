@@ -134,7 +134,8 @@ public final class DesktopTray implements Tray, Notifier {
       return;
     }
     try {
-      BusPresence next = new BusPresence(connection, model::get, clicks, worker, this::stand);
+      BusPresence next =
+          new BusPresence(connection, model::get, clicks, worker, times.hostMillis(), this::stand);
       next.start();
       presence = next;
     } catch (DBusException | RuntimeException e) {

@@ -39,7 +39,7 @@ class DesktopTrayLifeTest extends TrayOnABus {
             listener(),
             lost -> Trays.connect(address, lost),
             this::noFallback,
-            new TrayTimes(50, 150, 100, 60_000, 60_000, 20, 400));
+            new TrayTimes(50, 150, 100, 60_000, 60_000, 100, 20, 400));
     open.add(tray);
     FakeDesktop first = desktop();
     tray.show(EXPOSED);
@@ -61,7 +61,7 @@ class DesktopTrayLifeTest extends TrayOnABus {
             listener(),
             lost -> Trays.connect(address, lost),
             this::noFallback,
-            new TrayTimes(50, 150, 100, 20_000, 200, 20, 400));
+            new TrayTimes(50, 150, 100, 20_000, 200, 100, 20, 400));
     open.add(tray);
     tray.show(EXPOSED);
     assertThat(told.poll(1_000, MILLISECONDS)).isNull();
@@ -69,6 +69,54 @@ class DesktopTrayLifeTest extends TrayOnABus {
     assertThat(told.poll(10, SECONDS)).isTrue();
     late.close();
     assertThat(told.poll(10, SECONDS)).as("the patience of later times").isFalse();
+  }
+
+  @Test
+  void iconWaitsForWhoeverShowsIcons() throws Exception {
+    FakeDesktop desktop = new FakeDesktop(address, false);
+    open.add(desktop);
+    DesktopTray tray =
+        new DesktopTray(
+            listener(),
+            lost -> Trays.connect(address, lost),
+            this::noFallback,
+            new TrayTimes(50, 150, 100, 400, 400, 60_000, 20, 400));
+    open.add(tray);
+    tray.show(EXPOSED);
+    assertThat(told.poll(10, SECONDS)).isFalse();
+    assertThat(desktop.items()).as("a panel that does not listen yet would lose it").isEmpty();
+
+    desktop.setHost(true);
+    assertThat(desktop.items().poll(10, SECONDS)).isNotNull();
+    assertThat(told.poll(10, SECONDS)).isTrue();
+
+    desktop.setHost(false);
+    assertThat(told.poll(10, SECONDS)).isFalse();
+    desktop.setHost(true);
+    assertThat(told.poll(10, SECONDS)).isTrue();
+    assertThat(desktop.items()).as("once is enough").isEmpty();
+    assertThat(fallback).isEmpty();
+  }
+
+  @Test
+  void iconThatWaitedOnABusThatDiedIsOfNoConcern() throws Exception {
+    open.add(new FakeDesktop(address, false));
+    DesktopTray tray =
+        new DesktopTray(
+            listener(),
+            lost -> Trays.connect(address, lost),
+            this::noFallback,
+            new TrayTimes(50, 150, 100, 20, 20, 1_500, 20, 400));
+    open.add(tray);
+    tray.show(EXPOSED);
+    assertThat(told.poll(10, SECONDS)).isFalse();
+
+    daemon.close();
+    startBus();
+    FakeDesktop after = desktop();
+    assertThat(told.poll(10, SECONDS)).isTrue();
+    assertThat(told.poll(3, SECONDS)).isNull();
+    assertThat(after.items()).hasSize(1);
   }
 
   @Test

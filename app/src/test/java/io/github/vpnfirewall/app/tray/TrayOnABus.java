@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A bus of its own for each test, and what puts trays and desktops on it. */
 @Timeout(30)
 abstract class TrayOnABus {
-  static final TrayTimes QUICK = new TrayTimes(50, 150, 100, 400, 400, 20, 400);
+  static final TrayTimes QUICK = new TrayTimes(50, 150, 100, 400, 400, 100, 20, 400);
   static final TrayModel EXPOSED =
       model(TrayIcon.EXPOSED, "Exposed", new Choice(Command.TOGGLE, "Arm", true));
   static final TrayModel BUSY =
