@@ -46,7 +46,21 @@ public final class SettingsJson {
    * @throws InvalidSettingsException as {@link #read}
    */
   public static Settings readStored(byte[] document) throws InvalidSettingsException {
-    JsonField root = StrictJson.parse(document);
+    Optional<ServersJson.Found> found = ServersJson.read(document);
+    if (found.isPresent()) {
+      try {
+        byte[] rest = found.get().rest().getBytes(StandardCharsets.UTF_8);
+        return settings(StrictJson.parse(rest), found.get().servers());
+      } catch (InvalidSettingsException e) {
+        // Said below, with its place in the whole document.
+      }
+    }
+    return settings(StrictJson.parse(document), List.of());
+  }
+
+  /** The document's own servers, if none have been read before. */
+  private static Settings settings(JsonField root, List<Server> before)
+      throws InvalidSettingsException {
     root.onlyWith(
         "version", "tunnel", "servers", "lan", "gateway", "pinHosts", "blockMode", "logBlocked");
     JsonField version = root.required("version");
@@ -54,7 +68,8 @@ public final class SettingsJson {
       throw version.error("unknown-version", "This program reads version " + Settings.VERSION);
     }
     Settings.Tunnel tunnel = tunnel(root.required("tunnel"));
-    List<Server> servers = servers(root.required("servers"));
+    List<Server> own = servers(root.required("servers"));
+    List<Server> servers = before.isEmpty() ? own : before;
     Settings.Lan lan = lan(root.optional("lan"));
     List<InterfaceName> gateway = gateway(root.optional("gateway"), tunnel.interfaces());
     Optional<JsonField> blockMode = root.optional("blockMode");
@@ -226,25 +241,22 @@ public final class SettingsJson {
     JsonWriter writer = new JsonWriter(text);
     writer.setFormattingStyle(style);
     try {
-      write(writer, settings);
+      write(writer, settings, style);
     } catch (IOException e) {
       throw new UncheckedIOException("no text has an end", e);
     }
     return text.append('\n').toString();
   }
 
-  private static void write(JsonWriter writer, Settings settings) throws IOException {
+  private static void write(JsonWriter writer, Settings settings, FormattingStyle style)
+      throws IOException {
     writer.beginObject().name("version").value(Settings.VERSION);
     writer.name("tunnel").beginObject();
     texts(writer.name("interfaces"), settings.tunnel().interfaces());
     writer.name("ipsec").value(settings.tunnel().ipsec());
     writer.name("allowInbound").value(settings.tunnel().allowInbound());
     texts(writer.name("clientUsers"), settings.tunnel().clientUsers()).endObject();
-    writer.name("servers").beginArray();
-    for (Server server : settings.servers()) {
-      write(writer, server);
-    }
-    writer.endArray();
+    ServersJson.write(writer.name("servers"), settings.servers(), style);
     writer.name("lan").beginObject().name("allow").value(settings.lan().allow());
     if (settings.lan().networks().isPresent()) {
       texts(writer.name("networks"), settings.lan().networks().get());
@@ -257,26 +269,6 @@ public final class SettingsJson {
     writer.name("pinHosts").value(settings.pinHosts());
     writer.name("blockMode").value(settings.blockMode().key());
     writer.name("logBlocked").value(settings.logBlocked());
-    writer.endObject();
-  }
-
-  private static void write(JsonWriter writer, Server server) throws IOException {
-    writer.beginObject().name("address").value(server.address().toString());
-    if (server.protocol().hasPort()) {
-      writer.name("port");
-      if (server.port().isPresent()) {
-        writer.value(server.port().get().number());
-      } else {
-        writer.value("any");
-      }
-    }
-    writer.name("protocol").value(server.protocol().key());
-    if (server.host().isPresent()) {
-      writer.name("host").value(server.host().get().text());
-    }
-    if (server.label().isPresent()) {
-      writer.name("label").value(server.label().get());
-    }
     writer.endObject();
   }
 

@@ -36,7 +36,7 @@ final class Addresses {
     Map<String, List<Server>> alike = new LinkedHashMap<>();
     for (Server server : policy.servers(family)) {
       String speech = server.port().isPresent() ? "endpoint" : server.protocol().key();
-      String key = speech + (isPinned(server) ? "" : " not pinned");
+      String key = isPinned(server) ? speech : speech + " not pinned";
       if (!alike.containsKey(key)) {
         alike.put(key, new ArrayList<>());
       }

@@ -26,10 +26,27 @@ public final class SettingsFuzz {
       assertThat(e.code()).matches("[a-z-]+");
       assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(LONGEST_MESSAGE);
       assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl);
+      assertThat(outcome(laidOutDifferently(input))).isEqualTo(e.code() + " " + e.path());
       return;
     }
     Fuzzing.outcome(true);
+    assertThat(outcome(laidOutDifferently(input))).isEqualTo(settings.toString());
     String written = SettingsJson.write(settings);
     assertThat(SettingsJson.read(written.getBytes(StandardCharsets.UTF_8))).isEqualTo(settings);
+  }
+
+  /** One blank more, and {@link ServersJson} has nothing to do with it. */
+  private static byte[] laidOutDifferently(byte[] input) {
+    String text = new String(input, StandardCharsets.ISO_8859_1);
+    return text.replace("\n  \"servers\": [", "\n   \"servers\": [")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String outcome(byte[] document) {
+    try {
+      return SettingsJson.read(document).toString();
+    } catch (InvalidSettingsException e) {
+      return e.code() + " " + e.path();
+    }
   }
 }
