@@ -2,6 +2,9 @@ package io.github.vpnfirewall.helper.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +68,15 @@ class ServersJsonTest {
     assertThat(ServersJson.read(bytes(laidOutDifferently(written)))).isEmpty();
     assertThat(outcome(written)).isEqualTo(SETTINGS.toString());
     assertThat(outcome(laidOutDifferently(written))).isEqualTo(SETTINGS.toString());
+  }
+
+  @Test
+  void whatIsWrittenIsIndentedAsGsonDoesIt() {
+    String written = SettingsJson.write(SETTINGS);
+
+    Gson gson =
+        new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
+    assertThat(written).isEqualTo(gson.toJson(JsonParser.parseString(written)) + "\n");
   }
 
   @Test
