@@ -111,9 +111,7 @@ final class BusPresence {
   private void watcherIs(boolean present) {
     watched = present;
     registered = false;
-    if (later != null) {
-      later.cancel(false);
-    }
+    forgetLater();
     if (!present) {
       standing.accept(Standing.NO_WATCHER);
     } else if (hostRegistered()) {
@@ -127,11 +125,23 @@ final class BusPresence {
     }
   }
 
+  /** Instead of what was to be done later until now. */
   private void registerIn(long millis) {
+    forgetLater();
     later = worker.schedule(this::register, millis, TimeUnit.MILLISECONDS);
   }
 
+  private void forgetLater() {
+    if (later != null) {
+      later.cancel(false);
+    }
+  }
+
+  /** On a bus that died, nothing counts any more: the tray may be on another one. */
   private void hostsChanged() {
+    if (!bus.isConnected()) {
+      return;
+    }
     boolean shown = watched && hostRegistered();
     if (registered) {
       standing.accept(shown ? Standing.SHOWN : Standing.NO_HOST);

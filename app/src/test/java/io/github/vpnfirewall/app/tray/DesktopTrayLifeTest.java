@@ -35,12 +35,7 @@ class DesktopTrayLifeTest extends TrayOnABus {
   @Test
   void quickRestartIsNotTold() throws Exception {
     DesktopTray tray =
-        new DesktopTray(
-            listener(),
-            lost -> Trays.connect(address, lost),
-            this::noFallback,
-            new TrayTimes(50, 150, 100, 60_000, 60_000, 100, 20, 400));
-    open.add(tray);
+        tray(this::noFallback, new TrayTimes(50, 150, 100, 60_000, 60_000, 100, 20, 400));
     FakeDesktop first = desktop();
     tray.show(EXPOSED);
     assertThat(told.poll(10, SECONDS)).isTrue();
@@ -57,12 +52,7 @@ class DesktopTrayLifeTest extends TrayOnABus {
   @Test
   void panelThatStartsLateIsWaitedFor() throws Exception {
     DesktopTray tray =
-        new DesktopTray(
-            listener(),
-            lost -> Trays.connect(address, lost),
-            this::noFallback,
-            new TrayTimes(50, 150, 100, 20_000, 200, 100, 20, 400));
-    open.add(tray);
+        tray(this::noFallback, new TrayTimes(50, 150, 100, 20_000, 200, 100, 20, 400));
     tray.show(EXPOSED);
     assertThat(told.poll(1_000, MILLISECONDS)).isNull();
     FakeDesktop late = desktop();
@@ -76,12 +66,7 @@ class DesktopTrayLifeTest extends TrayOnABus {
     FakeDesktop desktop = new FakeDesktop(address, false);
     open.add(desktop);
     DesktopTray tray =
-        new DesktopTray(
-            listener(),
-            lost -> Trays.connect(address, lost),
-            this::noFallback,
-            new TrayTimes(50, 150, 100, 400, 400, 60_000, 20, 400));
-    open.add(tray);
+        tray(this::noFallback, new TrayTimes(50, 150, 100, 400, 400, 60_000, 20, 400));
     tray.show(EXPOSED);
     assertThat(told.poll(10, SECONDS)).isFalse();
     assertThat(desktop.items()).as("a panel that does not listen yet would lose it").isEmpty();
@@ -101,13 +86,7 @@ class DesktopTrayLifeTest extends TrayOnABus {
   @Test
   void iconThatWaitedOnABusThatDiedIsOfNoConcern() throws Exception {
     open.add(new FakeDesktop(address, false));
-    DesktopTray tray =
-        new DesktopTray(
-            listener(),
-            lost -> Trays.connect(address, lost),
-            this::noFallback,
-            new TrayTimes(50, 150, 100, 20, 20, 1_500, 20, 400));
-    open.add(tray);
+    DesktopTray tray = tray(this::noFallback, new TrayTimes(50, 150, 100, 20, 20, 1_500, 20, 400));
     tray.show(EXPOSED);
     assertThat(told.poll(10, SECONDS)).isFalse();
 

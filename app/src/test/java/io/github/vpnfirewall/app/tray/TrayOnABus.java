@@ -59,8 +59,12 @@ abstract class TrayOnABus {
   }
 
   DesktopTray tray(FallbackTray.Opener opener) {
+    return tray(opener, QUICK);
+  }
+
+  DesktopTray tray(FallbackTray.Opener opener, TrayTimes times) {
     DesktopTray tray =
-        new DesktopTray(listener(), lost -> Trays.connect(address, lost), opener, QUICK);
+        new DesktopTray(listener(), lost -> Trays.connect(address, lost), opener, times);
     open.add(tray);
     return tray;
   }

@@ -1,9 +1,6 @@
 package io.github.vpnfirewall.helper.protocol;
 
-import com.google.gson.FormattingStyle;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,59 +134,35 @@ final class ServersJson {
     return found;
   }
 
-  /** Writes the list, indented as gson does it in a settings document unless it is asked not to. */
-  static void write(JsonWriter writer, List<Server> servers, FormattingStyle style)
-      throws IOException {
-    if (style == FormattingStyle.PRETTY && !servers.isEmpty()) {
-      writer.jsonValue(indented(servers));
-      return;
-    }
-    writer.beginArray();
+  /** The list as gson writes it in a settings document, indented or without any blank. */
+  static String write(List<Server> servers, boolean indented) {
+    String first = laidOut(FIRST, indented);
+    String port = laidOut(PORT, indented);
+    String protocol = laidOut(PROTOCOL, indented);
+    String host = laidOut(HOST, indented);
+    String label = laidOut(LABEL, indented);
+    String last = laidOut(LAST, indented);
+    StringBuilder list = new StringBuilder("[");
     for (Server server : servers) {
-      write(writer, server);
-    }
-    writer.endArray();
-  }
-
-  private static String indented(List<Server> servers) {
-    StringBuilder list = new StringBuilder();
-    for (Server server : servers) {
-      list.append(list.length() == 0 ? "[" : ",").append(FIRST).append(server.address());
-      list.append('"');
+      list.append(list.length() == 1 ? "" : ",").append(first).append(server.address()).append('"');
       if (server.protocol().hasPort()) {
-        list.append(PORT);
+        list.append(port);
         list.append(server.port().isPresent() ? server.port().get().toString() : ANY);
       }
-      list.append(PROTOCOL).append(server.protocol().key()).append('"');
+      list.append(protocol).append(server.protocol().key()).append('"');
       if (server.host().isPresent()) {
-        list.append(HOST).append(server.host().get()).append('"');
+        list.append(host).append(server.host().get()).append('"');
       }
       if (server.label().isPresent()) {
-        String label = new JsonPrimitive(server.label().get()).toString();
-        list.append(LABEL).append(label, 1, label.length());
+        String quoted = new JsonPrimitive(server.label().get()).toString();
+        list.append(label).append(quoted, 1, quoted.length());
       }
-      list.append(LAST);
+      list.append(last);
     }
-    return list.append(END).toString();
+    return list.append(servers.isEmpty() ? "]" : laidOut(END, indented)).toString();
   }
 
-  private static void write(JsonWriter writer, Server server) throws IOException {
-    writer.beginObject().name("address").value(server.address().toString());
-    if (server.protocol().hasPort()) {
-      writer.name("port");
-      if (server.port().isPresent()) {
-        writer.value(server.port().get().number());
-      } else {
-        writer.value("any");
-      }
-    }
-    writer.name("protocol").value(server.protocol().key());
-    if (server.host().isPresent()) {
-      writer.name("host").value(server.host().get().text());
-    }
-    if (server.label().isPresent()) {
-      writer.name("label").value(server.label().get());
-    }
-    writer.endObject();
+  private static String laidOut(String piece, boolean indented) {
+    return indented ? piece : piece.replaceAll("\\s", "");
   }
 }

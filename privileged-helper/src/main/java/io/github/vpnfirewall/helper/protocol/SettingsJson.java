@@ -256,7 +256,8 @@ public final class SettingsJson {
     writer.name("ipsec").value(settings.tunnel().ipsec());
     writer.name("allowInbound").value(settings.tunnel().allowInbound());
     texts(writer.name("clientUsers"), settings.tunnel().clientUsers()).endObject();
-    ServersJson.write(writer.name("servers"), settings.servers(), style);
+    boolean indented = style == FormattingStyle.PRETTY;
+    writer.name("servers").jsonValue(ServersJson.write(settings.servers(), indented));
     writer.name("lan").beginObject().name("allow").value(settings.lan().allow());
     if (settings.lan().networks().isPresent()) {
       texts(writer.name("networks"), settings.lan().networks().get());

@@ -2,7 +2,6 @@ package io.github.vpnfirewall.helper.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
@@ -71,12 +70,18 @@ class ServersJsonTest {
   }
 
   @Test
-  void whatIsWrittenIsIndentedAsGsonDoesIt() {
-    String written = SettingsJson.write(SETTINGS);
+  void whatIsWrittenIsLaidOutAsGsonDoesIt() {
+    GsonBuilder gson = new GsonBuilder().serializeNulls().disableHtmlEscaping();
+    String tooLong = SettingsJson.write(Documents.settings(BadDocumentTest.manyServers(20_000)));
+    assertThat(tooLong).isEqualTo(gson.create().toJson(JsonParser.parseString(tooLong)) + "\n");
 
-    Gson gson =
-        new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
-    assertThat(written).isEqualTo(gson.toJson(JsonParser.parseString(written)) + "\n");
+    gson.setPrettyPrinting();
+    for (Settings settings : List.of(SETTINGS, Settings.empty())) {
+      String written = SettingsJson.write(settings);
+      assertThat(written).isEqualTo(gson.create().toJson(JsonParser.parseString(written)) + "\n");
+    }
+    assertThat(ServersJson.write(SETTINGS.servers(), false))
+        .isEqualTo(JsonParser.parseString(ServersJson.write(SETTINGS.servers(), true)).toString());
   }
 
   @Test
